@@ -1,1 +1,18 @@
 //! One typed session message, validated before it leaves, sent to WhatsApp-style providers.
+//!
+//! The crate is the core of the npm package `sessage`. [`message`] is the model, [`provider`] turns it into
+//! what each provider expects, [`rules`] says what is wrong with it before, and [`delivery`] sends it and
+//! says what is certain afterwards.
+
+pub mod delivery;
+pub mod json;
+pub mod message;
+pub mod outcome;
+pub mod problem;
+pub mod provider;
+pub mod rules;
+pub mod secret;
+pub mod url;
+
+#[cfg(target_arch = "wasm32")]
+pub mod bindings;

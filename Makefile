@@ -1,0 +1,56 @@
+# Every target sets up what it needs first; what is there already is not installed again.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package
+.PHONY: docs fmt bench clean
+
+TOOLS := scripts/with-tools.sh
+TEST := $(TOOLS) node scripts/test.mjs
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building and testing need: Rust's wasm target, tools, npm packages, a browser
+	@scripts/setup.sh all
+
+setup-build: ## the part of setup that `make pkg` and `make demo` need
+	@scripts/setup.sh build
+
+pkg: setup-build ## build the npm package into pkg/ and print its sizes
+	@$(TOOLS) node scripts/pkg.mjs
+
+simulator: setup-build ## run the simulator of the four providers on 127.0.0.1, PORT=8787 by default
+	@$(TOOLS) cargo run -p sessage-simulator -- --port $(or $(PORT),8787)
+
+demo: setup-build ## send every kind of message to the simulator, then keep the demo page up (ONCE=1 ends, PORT=8787)
+	@ONCE=$(ONCE) PORT=$(or $(PORT),8787) $(TOOLS) node scripts/demo.mjs
+
+test: setup ## everything below, cheap checks first, with one summary at the end
+	@$(TEST)
+
+lint: setup ## format check, clippy for this machine and for wasm, documentation
+	@$(TEST) fmt clippy clippy-wasm docs
+
+test-native: setup ## the Rust tests that need no browser
+	@$(TEST) native
+
+types: setup ## the TypeScript cases against the package's declarations
+	@$(TEST) pkg types
+
+test-browser: setup ## the Rust tests that run in Chromium against the simulator
+	@$(TEST) browser
+
+test-package: setup ## the packed tarball in Node, Chromium, workerd, Deno and Bun
+	@$(TEST) pkg package
+
+docs: setup-build ## the Rust documentation, into target/doc
+	@$(TOOLS) cargo doc --workspace --no-deps
+
+fmt: setup ## format the Rust code
+	@cargo fmt --all
+
+bench: pkg ## the benchmarks in benches/
+	@set -e; for file in benches/*.mjs; do if [ -e "$$file" ]; then $(TOOLS) node "$$file"; fi; done
+
+clean: ## remove everything that was built, but not the installed tools
+	rm -rf target build pkg

@@ -1,0 +1,37 @@
+// The error that every call of the package throws or rejects with.
+const BRAND = Symbol.for("sessage.SessageError");
+
+export class SessageError extends Error {
+  constructor({ message, ...fields }) {
+    super(message);
+    Object.assign(this, { outcome: "not_sent", retryable: false, problems: [], attempts: 0, parts: [] }, fields);
+  }
+}
+for (const [key, value] of [
+  ["name", "SessageError"],
+  [BRAND, true],
+]) {
+  Object.defineProperty(SessageError.prototype, key, { value, configurable: true });
+}
+
+/** Told by a mark rather than by class: a package that was bundled twice has the class twice. */
+export function isSessageError(value) {
+  try {
+    return typeof value === "object" && value !== null && value[BRAND] === true;
+  } catch {
+    return false;
+  }
+}
+
+/** The SessageError of whatever was thrown: Rust throws the fields of one. */
+export function toSessageError(thrown) {
+  if (isSessageError(thrown)) return thrown;
+  if (typeof thrown?.code === "string" && Array.isArray(thrown.problems)) return new SessageError(thrown);
+  return new SessageError({ code: "internal", message: "sessage failed in a way it should not. Please report this." });
+}
+
+/** The error of a configuration or an option that is wrong at one place. */
+export function invalidConfig(path, message) {
+  const problem = { path, code: "invalid_type", severity: "error", message };
+  return new SessageError({ code: "invalid_config", message: `The options have problems: ${path}: ${message}`, problems: [problem] });
+}

@@ -1,0 +1,148 @@
+// Makes what a caller hands in plain JSON text, under a catch: a getter that throws, a Proxy or a cycle must never meet a
+// wasm frame. What JSON cannot say is marked at its place, so that Rust reports it there with its path.
+//
+// A mark is an object whose one key is NUL. A caller's own key that starts with NUL gets another one, so no caller can
+// write a mark.
+const MARK = "\0";
+const MAX_DEPTH = 64;
+const MAX_PARTS = 100_000;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+/** The value as text for Rust, and the Blobs taken out of it. Never throws. */
+export function plain(value) {
+  const state = { parts: 0, characters: 0, blobs: [], files: [], ancestors: new Set() };
+  let text;
+  try {
+    text = write(value, 0, state) ?? mark("nothing");
+  } catch (error) {
+    state.blobs = [];
+    state.files = [];
+    text = mark(error instanceof TooLarge ? error.message : "a value that cannot be read");
+  }
+  return { text: `{"value":${text},"files":[${state.files.join(",")}]}`, blobs: state.blobs };
+}
+
+function mark(what) {
+  return `{"\\u0000":${JSON.stringify(what)}}`;
+}
+
+function write(value, depth, state) {
+  state.parts += 1;
+  if (state.parts > MAX_PARTS) throw new TooLarge(`a value with more than ${MAX_PARTS} parts`);
+  switch (typeof value) {
+    case "string":
+      return writeString(value, state);
+    case "number":
+      return Number.isFinite(value) ? String(value) : mark(String(value));
+    case "boolean":
+      return String(value);
+    case "undefined":
+      return undefined;
+    case "object":
+      return value === null ? "null" : writeObject(value, depth, state);
+    default:
+      return mark(typeof value === "function" ? "function" : `a ${typeof value}`);
+  }
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+function writeString(text, state) {
+  count(text, state);
+  return LONE_SURROGATE.test(text) ? mark("lone surrogate") : JSON.stringify(text);
+}
+
+function writeKey(key, state) {
+  count(key, state);
+  const wellFormed = key.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return JSON.stringify(wellFormed.startsWith(MARK) ? MARK + wellFormed : wellFormed);
+}
+
+function count(text, state) {
+  state.characters += text.length;
+  if (state.characters > MAX_CHARACTERS) {
+    throw new TooLarge(`a value with more than ${MAX_CHARACTERS} characters of text`);
+  }
+}
+
+function writeObject(value, depth, state) {
+  if (state.ancestors.has(value)) return mark("a cycle");
+  if (depth >= MAX_DEPTH) return mark(`nesting deeper than ${MAX_DEPTH} levels`);
+  state.ancestors.add(value);
+  try {
+    if (Array.isArray(value)) return writeArray(value, depth, state);
+    if (isPlain(value)) return writeMembers(value, depth, state);
+    return writeBlob(value, state) ?? mark(nameOf(value));
+  } catch (error) {
+    if (error instanceof TooLarge) throw error;
+    return mark("an object that throws when it is read");
+  } finally {
+    state.ancestors.delete(value);
+  }
+}
+
+function writeArray(array, depth, state) {
+  const items = [];
+  for (let index = 0; index < array.length; index += 1) {
+    items.push(writeMember(array, index, depth, state) ?? mark("nothing"));
+  }
+  return `[${items.join(",")}]`;
+}
+
+function writeMembers(object, depth, state) {
+  const members = [];
+  for (const key of Object.keys(object)) {
+    const text = writeMember(object, key, depth, state);
+    if (text !== undefined) members.push(`${writeKey(key, state)}:${text}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+function writeMember(object, key, depth, state) {
+  let value;
+  try {
+    value = object[key];
+  } catch {
+    return mark("a property that throws when it is read");
+  }
+  return write(value, depth + 1, state);
+}
+
+// Of this realm or another: its prototype is null or the root of a chain.
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+const getter = (constructor, key) =>
+  typeof constructor === "function" && Object.getOwnPropertyDescriptor(constructor.prototype, key)?.get;
+
+// The getters of the class itself throw for what is no Blob, and cannot be overridden by a subclass.
+function writeBlob(value, state) {
+  const [size, type, name] = [
+    getter(globalThis.Blob, "size"),
+    getter(globalThis.Blob, "type"),
+    getter(globalThis.File, "name"),
+  ];
+  const file = {};
+  try {
+    file.size = size.call(value);
+    file.type = type.call(value);
+  } catch {
+    return undefined;
+  }
+  try {
+    file.name = name.call(value).replace(/\p{Surrogate}/gu, "\uFFFD");
+  } catch {
+    // A Blob that is no File has no name.
+  }
+  state.files.push(JSON.stringify(file));
+  return mark(`blob:${state.blobs.push(value) - 1}`);
+}
+
+function nameOf(value) {
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return tag === "Object" ? "an object of a class" : `a ${tag.slice(0, 40).replace(/[^\w ]/g, "?")} object`;
+}

@@ -1,0 +1,3 @@
+/** The compiled module, for `init` in runtimes and bundlers that import WebAssembly themselves. */
+declare const module: WebAssembly.Module;
+export default module;

@@ -1,0 +1,100 @@
+// The messages that `make demo` sends, as data: for each provider, one of every kind that it carries.
+// A row is the kind's name as printed, and the Message without its recipient.
+
+const files = "https://files.example.com";
+// The smallest PNG: one transparent pixel.
+const pixel = Uint8Array.from(
+  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="),
+  (character) => character.charCodeAt(0),
+);
+const picture = () => new File([pixel], "pixel.png", { type: "image/png" });
+
+const text = ["text", { content: { type: "text", text: "Your parcel is on its way." } }];
+const image = [
+  "image by url",
+  { content: { type: "image", url: `${files}/parcel.jpg`, caption: "Your parcel" } },
+];
+const video = ["video by url", { content: { type: "video", url: `${files}/unpacking.mp4` } }];
+const audio = ["audio by url", { content: { type: "audio", url: `${files}/greeting.mp3` } }];
+const pdf = [
+  "document by url",
+  { content: { type: "document", url: `${files}/invoice.pdf`, filename: "invoice.pdf" } },
+];
+const imageFile = ["image by file", { content: { type: "image", file: picture() } }];
+const location = [
+  "location",
+  {
+    content: {
+      type: "location",
+      latitude: 22.2793,
+      longitude: 114.1628,
+      name: "Central Pier",
+      address: "Man Kwong Street, Hong Kong",
+    },
+  },
+];
+const contacts = [
+  "contacts",
+  {
+    content: {
+      type: "contacts",
+      contacts: [
+        {
+          name: { formatted: "Ada Example", first: "Ada" },
+          phones: [{ phone: "+14155552671", type: "WORK" }],
+        },
+      ],
+    },
+  },
+];
+const album = [
+  "album",
+  {
+    content: {
+      type: "album",
+      items: ["front", "back"].map((side) => ({ type: "image", url: `${files}/${side}.jpg` })),
+    },
+  },
+];
+const choices = [
+  { id: "today", title: "Today" },
+  { id: "tomorrow", title: "Tomorrow" },
+];
+const buttons = [
+  "buttons",
+  { content: { type: "buttons", text: "When shall we deliver?", buttons: choices } },
+];
+const list = [
+  "list",
+  {
+    content: {
+      type: "list",
+      text: "When shall we deliver?",
+      button: "Choose a day",
+      sections: [{ title: "This week", rows: choices }],
+    },
+  },
+];
+
+export const recipient = "+14155552671";
+
+const stored = (type, name, mime) => [
+  `${type} uploaded`,
+  { content: { type, uploaded: { uri: `20261120/${name}`, name, type: mime, size: 20480 } } },
+];
+
+export const messages = {
+  islash: [
+    ...[text, image, video, audio, pdf, imageFile],
+    ["sticker", { content: { type: "sticker", uploaded: "12" } }],
+  ],
+  connectly: [text, image, video, audio, pdf, location, buttons, list],
+  texter: [text, image, video, audio, pdf, album, location, contacts, buttons, list],
+  yeastar: [
+    text,
+    stored("image", "parcel.jpg", "image/jpeg"),
+    stored("video", "unpacking.mp4", "video/mp4"),
+    stored("audio", "greeting.wav", "audio/wav"),
+    stored("document", "invoice.pdf", "application/pdf"),
+  ],
+};

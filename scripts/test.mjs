@@ -1,0 +1,179 @@
+// Runs the checks and tests, all of them or those named:  scripts/with-tools.sh node scripts/test.mjs [STEP...]
+// A step that fails does not hide what the others find; only those that build on it are left out. The last line counts.
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { at, root } from "./shared.mjs";
+import * as simulator from "./simulator.mjs";
+
+// Fixed, since the browser tests read the address when they are compiled: another port would compile them again.
+const port = Number(process.env.SESSAGE_TEST_PORT ?? 8788);
+const wasm = "--target wasm32-unknown-unknown";
+const browserTests = existsSync(at("tests/browser.rs")) ? "--test browser" : "";
+const packageTests = readdirSync(at("tests/package"))
+  .filter((name) => name.endsWith(".test.mjs"))
+  .map((name) => `tests/package/${name}`)
+  .join(" ");
+
+/** `run`: the commands, their words apart by spaces. `simulator`: it runs, and SESSAGE_SIMULATOR names it. */
+const steps = [
+  { name: "fmt", run: ["cargo fmt --all --check"] },
+  { name: "clippy", run: ["cargo clippy --workspace --all-targets -- -D warnings"] },
+  {
+    name: "clippy-wasm",
+    env: { SESSAGE_SIMULATOR: `http://127.0.0.1:${port}` },
+    run: [`cargo clippy -p sessage -p sessage-npm --lib ${browserTests} ${wasm} -- -D warnings`],
+  },
+  {
+    name: "docs",
+    env: { RUSTDOCFLAGS: "-D warnings" },
+    // The bindings exist for wasm alone, so their documentation is only seen there.
+    run: ["cargo doc --workspace --no-deps", `cargo doc -p sessage -p sessage-npm --no-deps ${wasm}`],
+  },
+  { name: "native", run: ["cargo test --workspace --no-fail-fast"] },
+  { name: "pkg", run: ["node scripts/pkg.mjs"] },
+  { name: "types", needs: ["pkg"], run: ["tsc -p tests/types"] },
+  {
+    name: "browser",
+    simulator: true,
+    run: [
+      "wasm-pack test --headless --chrome --mode no-install " +
+        `--chromedriver ${process.env.CHROMEDRIVER} -- ${browserTests}`,
+    ],
+  },
+  {
+    name: "package",
+    needs: ["pkg"],
+    simulator: true,
+    run: ["node tests/package/support/consumer.mjs", `node --test --test-reporter=spec ${packageTests}`],
+  },
+];
+
+// How cargo and wasm-bindgen's runner, and how Node's, say what they counted.
+const counted = [
+  { passed: /^test result: \w+\. (\d+) passed/gm, failed: /^test result: \w+\. \d+ passed; (\d+) failed/gm },
+  { passed: /^ℹ pass (\d+)/gm, failed: /^ℹ fail (\d+)/gm },
+];
+
+function count(text) {
+  const plain = text.replace(/\u001b\[[\d;]*m/g, "");
+  const sum = (pattern) => [...plain.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+  return {
+    passed: counted.reduce((total, { passed }) => total + sum(passed), 0),
+    failed: counted.reduce((total, { failed }) => total + sum(failed), 0),
+  };
+}
+
+// An interrupted run must leave no browser and no server behind, so each command leads a process group of its own.
+let current;
+process.once("exit", () => {
+  try {
+    if (current) process.kill(-current.pid, "SIGTERM");
+  } catch {
+    // It ended by itself in the meantime.
+  }
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
+/** Runs one command with its output shown and kept. */
+function execute(line, env) {
+  const [command, ...args] = line.split(" ").filter(Boolean);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    current = child.pid ? child : undefined;
+    // Kept apart: where one stream breaks off amid a line, the other would hide the start of the next.
+    const kept = { stdout: "", stderr: "" };
+    for (const name of Object.keys(kept)) {
+      child[name].setEncoding("utf8").on("data", (part) => {
+        kept[name] += part;
+        process[name].write(part);
+      });
+    }
+    const finish = (status) => {
+      current = undefined;
+      resolve({ status, text: `${kept.stdout}\n${kept.stderr}` });
+    };
+    child.once("error", (error) => {
+      console.error(error.message);
+      finish(1);
+    });
+    child.once("close", (status) => finish(status ?? 1));
+  });
+}
+
+let running;
+async function simulatorUrl() {
+  if (running) return running.url;
+  const built = await execute(simulator.build.join(" "));
+  if (built.status !== 0) throw new Error("the simulator does not build");
+  running = await simulator.start((await simulator.isFree(port)) ? port : 0);
+  return running.url;
+}
+
+async function runStep(step) {
+  const began = Date.now();
+  const result = { name: step.name, ok: true, passed: 0, failed: 0 };
+  console.log(`\n=== ${step.name}`);
+  try {
+    const env = { ...step.env, ...(step.simulator ? { SESSAGE_SIMULATOR: await simulatorUrl() } : {}) };
+    for (const command of step.run) {
+      const { status, text } = await execute(command, env);
+      const { passed, failed } = count(text);
+      result.passed += passed;
+      result.failed += failed;
+      if (status === 0) continue;
+      result.ok = false;
+      break;
+    }
+  } catch (error) {
+    console.error(error.message);
+    result.ok = false;
+  }
+  // A step without tests of its own is one check.
+  if (result.ok && result.passed === 0) result.passed = 1;
+  if (!result.ok && result.failed === 0) result.failed = 1;
+  result.seconds = (Date.now() - began) / 1000;
+  return result;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `error: no such step: ${unknown.join(", ")}; there are ${steps.map((step) => step.name).join(", ")}`,
+  );
+  process.exit(2);
+}
+
+const results = [];
+for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const broken = (step.needs ?? []).filter((name) =>
+    results.some((result) => result.name === name && !result.ok),
+  );
+  if (broken.length === 0) results.push(await runStep(step));
+  else
+    results.push({
+      name: step.name,
+      ok: false,
+      passed: 0,
+      failed: 1,
+      seconds: 0,
+      note: `left out, since ${broken.join(" and ")} failed`,
+    });
+}
+running?.stop();
+
+console.log("\n=== summary");
+for (const { name, ok, passed, failed, seconds, note = "" } of results) {
+  const counts = `${String(passed).padStart(4)} passed ${String(failed).padStart(3)} failed`;
+  console.log(
+    `${ok ? "ok    " : "FAILED"} ${name.padEnd(12)}${counts} ${seconds.toFixed(1).padStart(6)} s ${note}`.trimEnd(),
+  );
+}
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+console.log(`tests: ${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

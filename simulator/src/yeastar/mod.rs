@@ -1,0 +1,78 @@
+//! Yeastar P-Series: messages and tokens, as help.yeastar.com has them.
+//!
+//! Every failure answers status 200 and says so in `errcode`.
+
+mod answer;
+mod send;
+mod token;
+
+use std::collections::BTreeMap;
+
+use axum::http::Method;
+
+pub use answer::own_error;
+
+use crate::{
+    call::{Call, Content},
+    check::{Kind, Object, Report},
+    provider::no_such_path,
+    respond::Reply,
+    state::State,
+};
+
+/// What the PBX remembers.
+#[derive(Debug)]
+pub struct Memory {
+    next_message: u64,
+    next_session: u64,
+    /// Sessions started here, by channel, own number and the contact's digits.
+    sessions: BTreeMap<(String, String, String), u64>,
+    tokens: token::Tokens,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            // The sample's own number.
+            next_message: 10_273,
+            next_session: 4001,
+            sessions: BTreeMap::new(),
+            tokens: token::Tokens::default(),
+        }
+    }
+}
+
+/// Yeastar's answer to a call.
+pub fn answer(state: &State, call: &Call) -> Reply {
+    let segments = call.segments();
+    let path: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let rest = match path.as_slice() {
+        ["openapi", "v1.0", rest @ ..] => rest,
+        ["openapi", _, ..] => return answer::failure(answer::VERSION_UNSUPPORTED),
+        _ => return no_such_path(),
+    };
+    // help.yeastar.com, request structure: every request names its user agent. What happens to one
+    // that does not is not documented.
+    if call.header("user-agent").is_none_or(str::is_empty) {
+        return answer::failure(answer::FAILURE).with_note("User-Agent is missing");
+    }
+    match (&call.method, rest) {
+        (&Method::POST, ["message", "send"]) => {
+            token::guarded(state, call, || send::play(state, call))
+        }
+        (&Method::POST, ["get_token"]) => token::get(state, call),
+        (&Method::POST, ["refresh_token"]) => token::refresh(state, call),
+        (&Method::GET, ["del_token"]) => token::guarded(state, call, || token::delete(state, call)),
+        _ => answer::failure(answer::NO_INTERFACE),
+    }
+}
+
+/// The body of a call, read as JSON whether or not a content type says so: one of the page's own
+/// examples has none.
+fn body<'a>(call: &'a Call, report: &'a Report) -> Option<Object<'a>> {
+    if let Content::Json { value, .. } = &call.body {
+        return report.root(value);
+    }
+    report.refuse("", Kind::Type, None, "must be JSON");
+    None
+}

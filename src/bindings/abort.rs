@@ -1,0 +1,58 @@
+//! The caller's AbortSignal, as something that a future can wait for.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::AbortSignal;
+
+use crate::delivery::Abort;
+
+/// Listens to a signal until dropped.
+pub struct Listener {
+    signal: AbortSignal,
+    waker: Rc<RefCell<Option<Waker>>>,
+    listener: Closure<dyn FnMut()>,
+}
+
+impl Listener {
+    /// Listens to a signal.
+    pub fn new(signal: AbortSignal) -> Self {
+        let waker: Rc<RefCell<Option<Waker>>> = Rc::default();
+        let woken = Rc::clone(&waker);
+        let listener = Closure::<dyn FnMut()>::new(move || {
+            let waker = woken.borrow_mut().take();
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        });
+        // A signal that cannot be listened to is still asked whenever the send moves.
+        let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+        Self {
+            signal,
+            waker,
+            listener,
+        }
+    }
+}
+
+impl Abort for Listener {
+    fn poll_aborted(&self, context: &mut Context<'_>) -> Poll<()> {
+        if self.signal.aborted() {
+            return Poll::Ready(());
+        }
+        *self.waker.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let listener = self.listener.as_ref().unchecked_ref();
+        let _ = self
+            .signal
+            .remove_event_listener_with_callback("abort", listener);
+    }
+}

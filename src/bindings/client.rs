@@ -1,0 +1,135 @@
+//! The client that the package's JavaScript wraps.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::AbortSignal;
+
+use super::abort::Listener;
+use super::clock::JsClock;
+use super::fetch::Fetch;
+use super::input::{self, Input};
+use super::observer::JsObserver;
+use super::output;
+use crate::delivery::{Client, Io, Options, SendOptions};
+use crate::outcome::{Error, Receipt};
+use crate::provider;
+
+/// A client. What it is given and what it gives is plain; errors are the fields of a SessageError.
+#[wasm_bindgen]
+pub struct WasmClient(Rc<Inner>);
+
+struct Inner {
+    client: Client,
+    fetch: Option<Function>,
+    on_attempt: Option<Function>,
+}
+
+#[wasm_bindgen]
+impl WasmClient {
+    /// A client for a configuration and options, both made plain, with the functions among the options.
+    ///
+    /// # Errors
+    /// The fields of an `invalid_config`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        config: &str,
+        options: &str,
+        fetch: Option<Function>,
+        on_attempt: Option<Function>,
+        browser: bool,
+    ) -> Result<WasmClient, JsValue> {
+        let client = create(config, options, browser).map_err(|error| output::error(&error))?;
+        Ok(Self(Rc::new(Inner {
+            client,
+            fetch,
+            on_attempt,
+        })))
+    }
+
+    /// The provider's name.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn provider(&self) -> String {
+        self.0.client.provider().to_owned()
+    }
+
+    /// The problems of a message made plain.
+    ///
+    /// # Errors
+    /// The fields of an `internal` error.
+    pub fn validate(&self, message: &str) -> Result<JsValue, JsValue> {
+        let message = input::read(message).map_err(|error| output::error(&error))?;
+        let problems = self.0.client.validate(&message.value, &message.attachments);
+        Ok(output::plain(&problems))
+    }
+
+    /// Sends a message made plain. The promise gives a receipt, or rejects with the fields of a
+    /// SessageError.
+    #[must_use]
+    pub fn send(
+        &self,
+        message: String,
+        blobs: Vec<JsValue>,
+        options: String,
+        signal: AbortSignal,
+    ) -> Promise {
+        let inner = Rc::clone(&self.0);
+        future_to_promise(async move {
+            match inner.send(&message, blobs, &options, signal).await {
+                Ok(receipt) => Ok(output::receipt(&receipt)),
+                Err(error) => Err(output::error(&error)),
+            }
+        })
+    }
+}
+
+impl Inner {
+    async fn send(
+        &self,
+        message: &str,
+        blobs: Vec<JsValue>,
+        options: &str,
+        signal: AbortSignal,
+    ) -> Result<Receipt, Error> {
+        let message = input::read(message)?;
+        let options = SendOptions::read(&input::value(options)?)?;
+        let transport = Fetch {
+            own: self.fetch.clone(),
+            blobs,
+        };
+        let io = Io {
+            transport: &transport,
+            clock: &JsClock,
+            abort: &Listener::new(signal),
+            observer: &JsObserver(self.on_attempt.clone()),
+        };
+        let Input { value, attachments } = message;
+        self.client.send(&value, &attachments, &options, io).await
+    }
+}
+
+fn create(config: &str, options: &str, browser: bool) -> Result<Client, Error> {
+    let options = Options::read(&input::value(options)?)?;
+    Client::new(&input::value(config)?, options, browser)
+}
+
+/// The problems of a message made plain, as far as they show without a configuration.
+///
+/// # Errors
+/// The fields of an `invalid_config` where there is no such provider.
+#[wasm_bindgen(js_name = validate)]
+pub fn free_validate(message: &str, name: &str) -> Result<JsValue, JsValue> {
+    let validated = provider::by_name(name)
+        .ok_or_else(|| provider::unknown_provider(""))
+        .and_then(|entry| {
+            let message = input::read(message)?;
+            Ok(provider::validate(&message.value, &message.attachments, entry, None).1)
+        });
+    validated
+        .map(|problems| output::plain(&problems))
+        .map_err(|error| output::error(&error))
+}

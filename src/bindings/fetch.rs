@@ -1,0 +1,219 @@
+//! Requests over fetch. gloo-net builds them; calling fetch, aborting it and reading its body are done here,
+//! since a rejection may be any value, which gloo-net 0.7 takes for an Error.
+
+use gloo_net::http::{Headers, RequestBuilder};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Blob, FormData, RequestRedirect, Response};
+
+use crate::delivery::{Transport, TransportError};
+use crate::json::Json;
+use crate::provider::{Answer, Body, Method, Part, PartValue, Request};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fetch, catch)]
+    fn global_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_name = Error)]
+    type JsError;
+    #[wasm_bindgen(constructor, js_class = Error)]
+    fn new(message: &str) -> JsError;
+}
+
+/// fetch, or the caller's own in its place.
+pub struct Fetch {
+    /// The caller's own fetch.
+    pub own: Option<Function>,
+    /// The Blobs of the message, by their handles.
+    pub blobs: Vec<JsValue>,
+}
+
+/// Aborts its request when dropped before the answer was read.
+struct Cancel(AbortController);
+
+impl Drop for Cancel {
+    fn drop(&mut self) {
+        // Aborting what has ended does nothing. The reason is an Error, as every runtime expects.
+        let reason = JsError::new("The send was stopped.");
+        self.0.abort_with_reason(&reason);
+    }
+}
+
+impl Transport for Fetch {
+    async fn call(&self, request: &Request) -> Result<Answer, TransportError> {
+        let not_built = |error: JsValue| TransportError::NotBuilt(describe(&error));
+        let cancel = Cancel(AbortController::new().map_err(not_built)?);
+        let built = self.build(request, &cancel).map_err(not_built)?;
+        let response = self.fetch(&built).await?;
+        answer(response).await
+    }
+}
+
+impl Fetch {
+    fn build(&self, request: &Request, cancel: &Cancel) -> Result<web_sys::Request, JsValue> {
+        let method = match request.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+        };
+        let headers = Headers::new();
+        for (name, value) in &request.headers {
+            headers.set(name, &value.reveal());
+        }
+        let content = match &request.body {
+            Body::None => None,
+            Body::Json(members) => Some(Json::Object(members.clone()).to_string()),
+            Body::Credentials(secrets) => Some(
+                Json::Object(
+                    secrets
+                        .iter()
+                        .map(|(name, secret)| ((*name).to_owned(), Json::from(secret.reveal())))
+                        .collect(),
+                )
+                .to_string(),
+            ),
+            Body::Form(_) => None,
+        };
+        if content.is_some() {
+            headers.set("Content-Type", "application/json");
+        }
+        let builder = RequestBuilder::new(&request.url())
+            .method(method)
+            .headers(headers)
+            .redirect(RequestRedirect::Manual)
+            .abort_signal(Some(&cancel.0.signal()));
+        let built = match (&request.body, content) {
+            (Body::Form(parts), _) => builder.body(self.form(parts)?),
+            (_, Some(text)) => builder.body(text),
+            (_, None) => builder.build(),
+        };
+        built
+            .map(Into::into)
+            .map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    fn form(&self, parts: &[Part]) -> Result<FormData, JsValue> {
+        let form = FormData::new()?;
+        for part in parts {
+            match &part.value {
+                PartValue::Text(text) => form.append_with_str(&part.name, &text.reveal())?,
+                PartValue::File(file, name) => {
+                    let blob = self.blobs.get(file.handle).ok_or("The file is gone.")?;
+                    let blob = blob.unchecked_ref::<Blob>();
+                    form.append_with_blob_and_filename(&part.name, blob, name)?;
+                }
+            }
+        }
+        Ok(form)
+    }
+
+    async fn fetch(&self, request: &web_sys::Request) -> Result<Response, TransportError> {
+        let promise = match &self.own {
+            Some(own) => own
+                .call1(&JsValue::UNDEFINED, request)
+                .map(|returned| Promise::resolve(&returned)),
+            None => global_fetch(request),
+        };
+        let value = match promise {
+            Ok(promise) => JsFuture::from(promise).await,
+            Err(thrown) => Err(thrown),
+        };
+        let response = value.map_err(|error| broken(&error))?;
+        // A Response of another realm, or a test's, is no instance of this realm's class.
+        let has = |key: &str| {
+            Reflect::get(&response, &JsValue::from_str(key)).is_ok_and(|it| !it.is_undefined())
+        };
+        if response.is_object() && has("status") && has("text") {
+            Ok(response.unchecked_into())
+        } else {
+            Err(TransportError::Broken(
+                "The configured fetch returned no Response.".to_owned(),
+            ))
+        }
+    }
+}
+
+/// The most bytes of an answer that are read: providers' answers have a few thousand.
+const MAX_ANSWER_BYTES: u64 = 1 << 20;
+
+async fn answer(response: Response) -> Result<Answer, TransportError> {
+    let status = response.status();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let declared = header("content-length").and_then(|length| length.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > MAX_ANSWER_BYTES) {
+        return Err(TransportError::TooLarge { status });
+    }
+    let (retry_after, location) = (header("retry-after"), header("location"));
+    let unreadable = |error: JsValue| TransportError::Unreadable {
+        status,
+        reason: describe(&error),
+    };
+    let text = JsFuture::from(response.text().map_err(unreadable)?)
+        .await
+        .map_err(unreadable)?;
+    Ok(Answer {
+        status,
+        retry_after,
+        location,
+        text: text.as_string().unwrap_or_default(),
+    })
+}
+
+/// What a rejected fetch means: nothing left where the runtime says that no connection was made.
+fn broken(error: &JsValue) -> TransportError {
+    let reason = describe(error);
+    let mut cause = error.clone();
+    // Node names the cause one level down, sometimes two.
+    for _ in 0..4 {
+        if never_opened(&cause) {
+            return TransportError::NeverOpened(reason);
+        }
+        cause = property(&cause, "cause");
+    }
+    TransportError::Broken(reason)
+}
+
+fn never_opened(error: &JsValue) -> bool {
+    const CODES: [&str; 13] = [
+        "ECONNREFUSED",
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "EHOSTUNREACH",
+        "ENETUNREACH",
+        "UND_ERR_CONNECT_TIMEOUT",
+        "ERR_INVALID_URL",
+        "CERT_HAS_EXPIRED",
+        "DEPTH_ZERO_SELF_SIGNED_CERT",
+        "SELF_SIGNED_CERT_IN_CHAIN",
+        "ERR_TLS_CERT_ALTNAME_INVALID",
+        "ConnectionRefused",
+        "FailedToOpenSocket",
+    ];
+    let text = |key: &str| property(error, key).as_string().unwrap_or_default();
+    let code = text("code");
+    let message = text("message");
+    // Deno has no codes here; its words for a connection that was never made are these.
+    let words = ["tcp connect error", "dns error", "client error (Connect)"];
+    CODES.contains(&code.as_str()) || words.iter().any(|words| message.contains(words))
+}
+
+fn property(value: &JsValue, key: &str) -> JsValue {
+    if value.is_object() {
+        Reflect::get(value, &JsValue::from_str(key)).unwrap_or_default()
+    } else {
+        JsValue::UNDEFINED
+    }
+}
+
+/// A thrown value in words: an Error's message with its cause's, or text.
+fn describe(value: &JsValue) -> String {
+    let message = |value: &JsValue| property(value, "message").as_string();
+    let own = message(value).or_else(|| value.as_string());
+    let cause = message(&property(value, "cause")).filter(|text| !text.is_empty());
+    let own = own.unwrap_or_else(|| "The request failed.".to_owned());
+    let text = cause.map_or_else(|| own.clone(), |cause| format!("{own}: {cause}"));
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{text}{end}")
+}

@@ -1,0 +1,12 @@
+//! The boundary to JavaScript. The package's own JavaScript in `npm/js` is the only caller: it makes input
+//! plain, and turns what comes back into the classes that users see.
+
+mod abort;
+mod client;
+mod clock;
+mod fetch;
+mod input;
+mod observer;
+mod output;
+
+pub use client::{WasmClient, free_validate};

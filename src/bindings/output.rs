@@ -1,0 +1,37 @@
+//! Writing values for JavaScript: plain objects and arrays, no Map, no BigInt.
+
+use js_sys::{JSON, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::outcome::{Error, Receipt};
+
+/// A value as plain objects. A field that is not there is left out.
+pub fn plain(value: &impl Serialize) -> JsValue {
+    let serializer = Serializer::json_compatible();
+    // The types here hold nothing that the serializer refuses.
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A receipt, with its raw answer parsed.
+pub fn receipt(receipt: &Receipt) -> JsValue {
+    let value = plain(receipt);
+    set_raw(&value, Some(&receipt.raw));
+    value
+}
+
+/// An error as the fields of a SessageError, with its raw answer parsed.
+pub fn error(error: &Error) -> JsValue {
+    let value = plain(error);
+    set_raw(&value, error.raw.as_deref());
+    value
+}
+
+fn set_raw(value: &JsValue, text: Option<&str>) {
+    if let Some(text) = text {
+        let raw = JSON::parse(text).unwrap_or_else(|_| JsValue::from_str(text));
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(value, &JsValue::from_str("raw"), &raw);
+    }
+}

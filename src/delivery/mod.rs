@@ -1,0 +1,92 @@
+//! Sending: attempts, waits, the deadline, aborting. Knows no provider and does no I/O of its own.
+
+mod backoff;
+mod call;
+mod client;
+mod event;
+mod gate;
+mod options;
+mod race;
+mod report;
+mod window;
+
+use std::future::Future;
+use std::task::{Context, Poll};
+
+pub use client::{Client, Io};
+pub use event::{AttemptEvent, Phase};
+pub use options::{Options, Retry, SendOptions};
+pub use window::{WindowState, window_state};
+
+use crate::provider::{Answer, Request};
+
+/// What carries requests to a provider.
+pub trait Transport {
+    /// Sends a request and reads the whole answer. Dropping the future cancels it.
+    fn call(&self, request: &Request) -> impl Future<Output = Result<Answer, TransportError>>;
+}
+
+/// Why no answer could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TransportError {
+    /// The request could not be built; nothing left.
+    NotBuilt(String),
+    /// No connection was made; nothing left.
+    NeverOpened(String),
+    /// The request had left, or may have, when the connection broke.
+    Broken(String),
+    /// An answer began, and its body could not be read to the end.
+    Unreadable {
+        /// The answer's HTTP status.
+        status: u16,
+        /// What the runtime says.
+        reason: String,
+    },
+    /// The answer's body is larger than any that a provider documents.
+    TooLarge {
+        /// The answer's HTTP status.
+        status: u16,
+    },
+}
+
+/// Time and chance.
+pub trait Clock {
+    /// Now, in epoch milliseconds.
+    fn now(&self) -> i64;
+
+    /// A wait. Dropping the future ends it.
+    fn sleep(&self, ms: i64) -> impl Future<Output = ()>;
+
+    /// A number from 0 up to, not including, 1.
+    fn random(&self) -> f64;
+}
+
+/// The caller's wish to stop.
+pub trait Abort {
+    /// Ready once the caller has aborted; else wakes the task when they do.
+    fn poll_aborted(&self, context: &mut Context<'_>) -> Poll<()>;
+}
+
+/// A send that nobody aborts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Never;
+
+impl Abort for Never {
+    fn poll_aborted(&self, _context: &mut Context<'_>) -> Poll<()> {
+        Poll::Pending
+    }
+}
+
+/// Who hears of attempts.
+pub trait Observer {
+    /// One attempt starts or has ended.
+    fn attempt(&self, event: &AttemptEvent);
+}
+
+/// Nobody hears of attempts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn attempt(&self, _event: &AttemptEvent) {}
+}

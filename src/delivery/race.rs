@@ -1,0 +1,42 @@
+//! Whichever comes first: the work, its time limit, or the caller's abort.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
+use super::Abort;
+
+/// How work ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended<T> {
+    /// By itself.
+    Done(T),
+    /// The time was up first.
+    TimedOut,
+    /// The caller aborted first.
+    Aborted,
+}
+
+/// Runs `work` until it ends, `timer` is up or the caller aborts. What is not finished is dropped.
+pub async fn race<T>(
+    work: impl Future<Output = T>,
+    timer: impl Future<Output = ()>,
+    abort: &dyn Abort,
+) -> Ended<T> {
+    let mut work = pin!(work);
+    let mut timer = pin!(timer);
+    poll_fn(|context| {
+        // The abort first: work that was asked to stop must not start.
+        if abort.poll_aborted(context).is_ready() {
+            return Poll::Ready(Ended::Aborted);
+        }
+        if let Poll::Ready(value) = work.as_mut().poll(context) {
+            return Poll::Ready(Ended::Done(value));
+        }
+        match timer.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Ended::TimedOut),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}

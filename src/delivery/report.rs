@@ -1,0 +1,172 @@
+//! Turning what happened into the error that the caller reads.
+
+use super::TransportError;
+use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
+use crate::provider::{Answer, Failure, Purpose};
+use crate::secret::{Secret, mask, mask_answer};
+
+/// Why an attempt failed, with the answer where one came.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    pub failure: Failure,
+    pub answer: Option<Answer>,
+    pub status: Option<u16>,
+    /// The wait that the provider asked for, or that did not fit before the deadline.
+    pub wait_ms: Option<i64>,
+}
+
+impl Fault {
+    pub fn new(code: ErrorCode, outcome: Outcome, note: &str) -> Self {
+        Self::unasked(Failure::new(code, outcome).noted(note))
+    }
+
+    /// The fault of a send that needed no call to fail.
+    pub fn unasked(failure: Failure) -> Self {
+        Self {
+            failure,
+            answer: None,
+            status: None,
+            wait_ms: None,
+        }
+    }
+
+    pub fn aborted(outcome: Outcome) -> Self {
+        Self::new(ErrorCode::Aborted, outcome, "")
+    }
+
+    pub fn timeout(outcome: Outcome) -> Self {
+        Self::new(ErrorCode::Timeout, outcome, "")
+    }
+
+    pub fn answered(failure: Failure, answer: &Answer, wait_ms: Option<i64>) -> Self {
+        Self {
+            failure,
+            answer: Some(answer.clone()),
+            status: Some(answer.status),
+            wait_ms,
+        }
+    }
+
+    /// The fault of a call whose answer could not be had. Only a request that had left may have sent
+    /// anything.
+    pub fn transport(error: &TransportError, hint: &str) -> Self {
+        match error {
+            TransportError::NotBuilt(reason) => {
+                Self::new(ErrorCode::Internal, Outcome::NotSent, reason)
+            }
+            TransportError::NeverOpened(reason) => {
+                let mut fault = Self::new(ErrorCode::Network, Outcome::NotSent, reason);
+                fault.failure.retry = true;
+                fault
+            }
+            TransportError::Broken(reason) => {
+                let note = format!("{reason} {hint}");
+                Self::new(ErrorCode::Network, Outcome::Unknown, note.trim())
+            }
+            TransportError::Unreadable { status, reason } => Self {
+                status: Some(*status),
+                ..Self::new(ErrorCode::Network, Outcome::Unknown, reason)
+            },
+            TransportError::TooLarge { status } => Self {
+                status: Some(*status),
+                failure: Failure::bad_response("The answer is too large to be one of its own."),
+                ..Self::new(ErrorCode::BadResponse, Outcome::Unknown, "")
+            },
+        }
+    }
+
+    /// Only the call that carries the message can have sent it.
+    pub fn of(mut self, purpose: Purpose) -> Self {
+        if purpose != Purpose::Send {
+            self.failure.outcome = Outcome::NotSent;
+        }
+        self
+    }
+
+    /// The error, with every secret in the provider's words masked.
+    pub fn into_error(
+        self,
+        provider: &'static str,
+        title: &str,
+        attempts: u32,
+        now: i64,
+        secrets: &[Secret],
+    ) -> Error {
+        let failure = self.failure;
+        let masked = |text: Option<String>| text.map(|text| mask(&text, secrets));
+        let words = masked(failure.provider_message);
+        let code = masked(failure.provider_code);
+        let retryable = failure.outcome == Outcome::NotSent
+            && matches!(
+                failure.code,
+                ErrorCode::RateLimited
+                    | ErrorCode::Unavailable
+                    | ErrorCode::Network
+                    | ErrorCode::Timeout
+            );
+        let mut message = format!("{title} {}.", phrase(failure.code));
+        let said = match (&words, &code) {
+            (Some(words), Some(code)) => format!(" It says: {words} ({code})."),
+            (Some(words), None) => format!(" It says: {words}."),
+            (None, Some(code)) => format!(" Its code: {code}."),
+            (None, None) => String::new(),
+        };
+        message.push_str(&said);
+        if let Some(note) = masked(failure.note).filter(|note| !note.is_empty()) {
+            message.push(' ');
+            message.push_str(&note);
+        }
+        if failure.outcome == Outcome::Unknown {
+            message
+                .push_str(" The contact may have the message; sending it again may send it twice.");
+        }
+        Error {
+            provider: Some(provider),
+            outcome: failure.outcome,
+            retryable,
+            retry_after_ms: self.wait_ms,
+            retry_at: self.wait_ms.map(|wait| now.saturating_add(wait)),
+            status: self.status.filter(|status| *status != 0),
+            provider_code: code,
+            provider_message: words,
+            attempts,
+            parts: vec![PartReceipt {
+                index: 0,
+                outcome: match failure.outcome {
+                    Outcome::Unknown => PartOutcome::Unknown,
+                    _ => PartOutcome::NotSent,
+                },
+                message_id: None,
+                channel_message_id: None,
+            }],
+            raw: self.answer.map(|answer| mask_answer(&answer.text, secrets)),
+            ..Error::new(failure.code, message)
+        }
+    }
+}
+
+fn phrase(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::Unauthorized => "did not accept the credentials",
+        ErrorCode::Forbidden => "does not allow this call",
+        ErrorCode::NotFound => "did not find what the message needs",
+        ErrorCode::Conflict => "found more than one of what should be one",
+        ErrorCode::WindowClosed => {
+            "takes no session message now, only a template: the session is over"
+        }
+        ErrorCode::RateLimited => "asks to send more slowly",
+        ErrorCode::OptedOut => "says that the contact wants no messages",
+        ErrorCode::Rejected => "refused the message",
+        ErrorCode::Unsupported => "cannot carry the message",
+        ErrorCode::Unavailable => "is not working at the moment",
+        ErrorCode::Network => "gave no answer that could be read",
+        ErrorCode::Timeout => "did not answer in time",
+        ErrorCode::Aborted => "was not waited for: the send was aborted",
+        ErrorCode::BadResponse => "gave an answer that is not its own",
+        ErrorCode::NotInitialised
+        | ErrorCode::Closed
+        | ErrorCode::InvalidConfig
+        | ErrorCode::InvalidMessage
+        | ErrorCode::Internal => "could not be asked",
+    }
+}

@@ -1,0 +1,250 @@
+//! Reading typed fields from a JSON object, collecting every problem with its path.
+
+use crate::json::{Foreign, Json, Members};
+use crate::problem::{Code, Problem, Problems, join};
+
+/// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
+pub struct Fields<'a> {
+    members: &'a Members,
+    path: &'a str,
+    known: Vec<&'static str>,
+    problems: &'a mut Problems,
+}
+
+/// Reads an object with `read`, then reports the fields that it did not ask for. `None`, and one
+/// `invalid_type`, where the value is no object.
+pub fn read_object<T>(
+    value: &Json,
+    path: &str,
+    problems: &mut Problems,
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Option<T> {
+    let Json::Object(members) = value else {
+        problems.add_unreadable(wrong_type(path, "an object", value));
+        return None;
+    };
+    let mut fields = Fields {
+        members,
+        path,
+        known: Vec::new(),
+        problems,
+    };
+    let read = read(&mut fields);
+    fields.report_unknown();
+    Some(read)
+}
+
+impl Fields<'_> {
+    /// The path of a field of this object.
+    #[must_use]
+    pub fn path(&self, key: &str) -> String {
+        join(self.path, key)
+    }
+
+    /// The path of this object.
+    #[must_use]
+    pub fn own_path(&self) -> &str {
+        self.path
+    }
+
+    /// Adds a problem of its own.
+    pub fn add(&mut self, problem: Problem) {
+        self.problems.add(problem);
+    }
+
+    /// Adds a problem after which nothing at or below its path can be judged.
+    pub fn add_unreadable(&mut self, problem: Problem) {
+        self.problems.add_unreadable(problem);
+    }
+
+    /// Whether the object has the field.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.members.iter().any(|(name, _)| name == key)
+    }
+
+    /// The field as it stands.
+    pub fn value(&mut self, key: &'static str) -> Option<Json> {
+        self.known.push(key);
+        self.members
+            .iter()
+            .rev()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value.clone())
+    }
+
+    fn typed<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        read: impl FnOnce(&Json) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        let typed = read(&value);
+        if typed.is_none() {
+            let path = self.path(key);
+            self.problems
+                .add_unreadable(wrong_type(&path, expected, &value));
+        }
+        typed
+    }
+
+    /// A string, where the field is there.
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
+        self.typed(key, "a string", |value| value.as_str().map(str::to_owned))
+    }
+
+    /// A string that the model needs; empty where it is missing, for the rules to report.
+    pub fn text(&mut self, key: &'static str) -> String {
+        self.string(key).unwrap_or_default()
+    }
+
+    /// A number that the model needs.
+    pub fn number(&mut self, key: &'static str) -> f64 {
+        if !self.has(key) {
+            let path = self.path(key);
+            self.problems.add_unreadable(missing(&path));
+        }
+        self.typed(key, "a number", |value| match value {
+            Json::Number(number) => number.as_f64().filter(|number| number.is_finite()),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    /// A whole number of at least `min`, where the field is there.
+    pub fn integer(&mut self, key: &'static str, min: i64) -> Option<i64> {
+        self.typed(
+            key,
+            &format!("a whole number of at least {min}"),
+            |value| match value {
+                Json::Number(number) => whole(number).filter(|number| *number >= min),
+                _ => None,
+            },
+        )
+    }
+
+    /// `true` or `false`, where the field is there.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        self.typed(key, "true or false", |value| match value {
+            Json::Bool(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// A string or a whole number, as text, where the field is there.
+    pub fn id(&mut self, key: &'static str) -> Option<String> {
+        self.typed(key, "a string or a whole number", |value| match value {
+            Json::String(text) => Some(text.clone()),
+            other => other.as_id(),
+        })
+    }
+
+    /// An array, each item read with `read` at its own path; empty where the field is missing.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(items) = self.typed(key, "an array", |value| match value {
+            Json::Array(items) => Some(items.clone()),
+            _ => None,
+        }) else {
+            return Vec::new();
+        };
+        let path = self.path(key);
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| read(item, &join(&path, &index.to_string()), self.problems))
+            .collect()
+    }
+
+    /// As [`Fields::list`], for a list that the model needs.
+    pub fn required_list<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        if !self.has(key) {
+            let path = self.path(key);
+            self.problems.add_unreadable(missing(&path));
+        }
+        self.list(key, read)
+    }
+
+    /// An object read with `read`, where the field is there.
+    pub fn object<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        let path = self.path(key);
+        read_object(&value, &path, self.problems, read)
+    }
+
+    /// Any value read with `read` at its own path, where the field is there.
+    pub fn with<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Json, &str, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        let path = self.path(key);
+        read(&value, &path, self.problems)
+    }
+
+    fn report_unknown(&mut self) {
+        for (key, _) in self.members {
+            if !self.known.contains(&key.as_str()) {
+                let shown: String = key.chars().take(60).collect();
+                let problem = Problem::error(
+                    join(self.path, key),
+                    Code::UnknownField,
+                    format!(
+                        "There is no field {shown:?} here. Known fields: {}.",
+                        self.known.join(", ")
+                    ),
+                );
+                self.problems.add(problem);
+            }
+        }
+    }
+}
+
+/// The number, where it has no fraction and fits; `1e3` and `5.0` are whole too.
+fn whole(number: &crate::json::Number) -> Option<i64> {
+    const SAFE: f64 = 9_007_199_254_740_991.0;
+    number.as_i64().or_else(|| {
+        let float = number.as_f64()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be whole and in range"
+        )]
+        (float.fract() == 0.0 && float.abs() <= SAFE).then_some(float as i64)
+    })
+}
+
+/// The problem of a value of another type than the field's.
+#[must_use]
+pub fn wrong_type(path: &str, expected: &str, found: &Json) -> Problem {
+    if *found == Json::Foreign(Foreign::LoneSurrogate) {
+        return Problem::error(
+            path,
+            Code::InvalidFormat,
+            "The text holds half of a surrogate pair, which no provider can receive. Remove it.",
+        );
+    }
+    Problem::error(
+        path,
+        Code::InvalidType,
+        format!("Expected {expected}, found {}.", found.kind()),
+    )
+}
+
+/// The problem of a field that is missing.
+#[must_use]
+pub fn missing(path: &str) -> Problem {
+    Problem::error(path, Code::Required, "This field is required.")
+}

@@ -1,0 +1,74 @@
+//! The header of buttons and lists.
+
+use super::{MediaKind, Value, Walk, read_object, wrong_type};
+use crate::json::Json;
+use crate::problem::{Code, Problem, Problems};
+
+/// What stands above the text of buttons or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Header {
+    /// A line of text.
+    Text(String),
+    /// An image, video or document by its address.
+    Media {
+        /// Image, video or document.
+        kind: MediaKind,
+        /// Public address of the file.
+        url: String,
+        /// The name that the contact sees.
+        filename: Option<String>,
+    },
+}
+
+impl Header {
+    const KINDS: [MediaKind; 3] = [MediaKind::Image, MediaKind::Video, MediaKind::Document];
+
+    pub(super) fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        match value {
+            Json::String(text) => Some(Self::Text(text.clone())),
+            Json::Object(_) => read_object(value, path, problems, |fields| {
+                let name = fields.text("type");
+                let kind = Self::KINDS.into_iter().find(|kind| kind.name() == name);
+                if kind.is_none() {
+                    let path = fields.path("type");
+                    let code = if fields.has("type") {
+                        Code::InvalidFormat
+                    } else {
+                        Code::Required
+                    };
+                    fields.add_unreadable(Problem::error(
+                        path,
+                        code,
+                        "A media header is of type image, video or document.",
+                    ));
+                }
+                Self::Media {
+                    kind: kind.unwrap_or(MediaKind::Image),
+                    url: fields.text("url"),
+                    filename: fields.string("filename"),
+                }
+            }),
+            _ => {
+                problems.add_unreadable(wrong_type(path, "a string or an object", value));
+                None
+            }
+        }
+    }
+
+    pub(super) fn walk(&self, walk: &mut Walk<'_>) {
+        match self {
+            Self::Text(text) => walk.field("header", Value::Text(text)),
+            Self::Media {
+                kind,
+                url,
+                filename,
+            } => {
+                walk.field_as("header", &format!("header/{}", kind.name()), Value::Present);
+                walk.object("header", |walk| {
+                    walk.field("url", Value::Text(url));
+                    walk.optional("filename", filename.as_deref());
+                });
+            }
+        }
+    }
+}

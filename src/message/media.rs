@@ -1,0 +1,262 @@
+//! Media: an image, a video, a sound, a document or a sticker.
+
+use super::{Fields, Kind, Value, Walk, read_object, wrong_type};
+use crate::json::{Foreign, Json};
+use crate::problem::{Code, Problem, Problems};
+
+/// One file, by its address, as a Blob, or by what an upload gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Media {
+    /// What the file is shown as.
+    pub kind: MediaKind,
+    /// Where the file comes from.
+    pub source: MediaSource,
+    /// Text under the file.
+    pub caption: Option<String>,
+    /// The name that the contact sees.
+    pub filename: Option<String>,
+}
+
+/// The kinds of media.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaKind {
+    /// A picture.
+    Image,
+    /// A video.
+    Video,
+    /// A sound or voice recording.
+    Audio,
+    /// Any other file.
+    Document,
+    /// A sticker.
+    Sticker,
+}
+
+/// Where a file comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MediaSource {
+    /// A public address that the provider fetches.
+    Url(String),
+    /// A file that travels in the request.
+    File(Attachment),
+    /// A file that the provider already has.
+    Uploaded(UploadedFile),
+}
+
+/// A Blob of the caller's. The bytes stay in JavaScript; this is what the rules and requests need of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The Blob's place in the list handed over beside the message.
+    pub handle: usize,
+    /// MIME type, empty where unknown.
+    pub content_type: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// `File.name`, where the Blob is a File.
+    pub name: Option<String>,
+}
+
+/// A file that the provider already has, as an upload returned it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UploadedFile {
+    /// The provider's id of the file.
+    pub id: Option<String>,
+    /// File name.
+    pub name: Option<String>,
+    /// How the provider finds the file; the only part given when the caller writes a plain string.
+    pub uri: String,
+    /// MIME type.
+    pub content_type: Option<String>,
+    /// Size in bytes.
+    pub size: Option<i64>,
+}
+
+impl MediaKind {
+    /// The name that `type` takes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Document => "document",
+            Self::Sticker => "sticker",
+        }
+    }
+}
+
+impl From<MediaKind> for Kind {
+    fn from(kind: MediaKind) -> Self {
+        match kind {
+            MediaKind::Image => Self::Image,
+            MediaKind::Video => Self::Video,
+            MediaKind::Audio => Self::Audio,
+            MediaKind::Document => Self::Document,
+            MediaKind::Sticker => Self::Sticker,
+        }
+    }
+}
+
+impl Default for MediaSource {
+    fn default() -> Self {
+        Self::Url(String::new())
+    }
+}
+
+impl Media {
+    pub(super) fn read(
+        kind: MediaKind,
+        fields: &mut Fields<'_>,
+        attachments: &[Attachment],
+    ) -> Self {
+        Self {
+            kind,
+            source: MediaSource::read(fields, attachments),
+            caption: fields.string("caption"),
+            filename: fields.string("filename"),
+        }
+    }
+
+    pub(crate) fn walk(&self, walk: &mut Walk<'_>) {
+        // Whether a provider carries a file name depends on how the file travels.
+        let filename_rule = match &self.source {
+            MediaSource::Url(url) => {
+                walk.field("url", Value::Text(url));
+                "url/filename"
+            }
+            MediaSource::File(_) => {
+                walk.field("file", Value::Present);
+                "file/filename"
+            }
+            MediaSource::Uploaded(uploaded) => {
+                walk.field("uploaded", Value::Text(&uploaded.uri));
+                "uploaded/filename"
+            }
+        };
+        walk.optional("caption", self.caption.as_deref());
+        if let Some(filename) = &self.filename {
+            walk.field_as("filename", filename_rule, Value::Text(filename));
+        }
+    }
+
+    /// The name to send a file under: the message's, else the file's own, else `file` with the ending of
+    /// its type.
+    #[must_use]
+    pub fn filename_for(&self, file: &Attachment) -> String {
+        let given = [self.filename.as_ref(), file.name.as_ref()];
+        given
+            .into_iter()
+            .flatten()
+            .find(|name| !name.trim().is_empty())
+            .cloned()
+            .unwrap_or_else(|| format!("file{}", ending(&file.content_type)))
+    }
+}
+
+impl MediaSource {
+    pub(super) fn read(fields: &mut Fields<'_>, attachments: &[Attachment]) -> Self {
+        let given = ["url", "file", "uploaded"]
+            .into_iter()
+            .filter(|key| fields.has(key))
+            .count();
+        let url = fields.string("url").map(Self::Url);
+        let file = fields
+            .with("file", |value, path, problems| {
+                attachment(value, path, attachments, problems)
+            })
+            .map(Self::File);
+        let uploaded = fields
+            .with("uploaded", UploadedFile::read)
+            .map(Self::Uploaded);
+        if given != 1 {
+            let (code, found) = if given == 0 {
+                (Code::Required, "none is given")
+            } else {
+                (Code::Conflict, "several are given")
+            };
+            let path = fields.own_path().to_owned();
+            let message = format!("Media needs exactly one of url, file and uploaded; {found}.");
+            fields.add_unreadable(Problem::error(path, code, message));
+        }
+        url.or(file).or(uploaded).unwrap_or_default()
+    }
+}
+
+fn attachment(
+    value: &Json,
+    path: &str,
+    attachments: &[Attachment],
+    problems: &mut Problems,
+) -> Option<Attachment> {
+    let found = match value {
+        Json::Foreign(Foreign::Blob(handle)) => attachments
+            .iter()
+            .find(|attachment| attachment.handle == *handle)
+            .cloned(),
+        _ => None,
+    };
+    if found.is_none() {
+        problems.add_unreadable(wrong_type(path, "a Blob or File", value));
+    }
+    found
+}
+
+impl UploadedFile {
+    fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        match value {
+            Json::String(uri) => Some(Self {
+                uri: uri.clone(),
+                ..Self::default()
+            }),
+            _ => read_object(value, path, problems, |fields| Self {
+                id: fields.string("id"),
+                name: fields.string("name"),
+                uri: fields.text("uri"),
+                content_type: fields.string("type"),
+                size: fields.integer("size", 0),
+            }),
+        }
+    }
+}
+
+/// The usual file ending of the media types that WhatsApp takes.
+fn ending(content_type: &str) -> &'static str {
+    const ENDINGS: [(&str, &str); 22] = [
+        ("image/jpeg", ".jpg"),
+        ("image/png", ".png"),
+        ("image/webp", ".webp"),
+        ("image/gif", ".gif"),
+        ("video/mp4", ".mp4"),
+        ("video/3gpp", ".3gp"),
+        ("audio/aac", ".aac"),
+        ("audio/amr", ".amr"),
+        ("audio/mpeg", ".mp3"),
+        ("audio/mp4", ".m4a"),
+        ("audio/ogg", ".ogg"),
+        ("audio/wav", ".wav"),
+        ("text/plain", ".txt"),
+        ("text/csv", ".csv"),
+        ("application/pdf", ".pdf"),
+        ("application/zip", ".zip"),
+        ("application/msword", ".doc"),
+        ("application/vnd.ms-excel", ".xls"),
+        ("application/vnd.ms-powerpoint", ".ppt"),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ".docx",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".xlsx",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            ".pptx",
+        ),
+    ];
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    ENDINGS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(essence))
+        .map_or("", |(_, ending)| ending)
+}

@@ -1,0 +1,80 @@
+//! Reading a message from a JSON tree.
+
+use super::{Attachment, Content, Message, Recipient, Text, read_object};
+use crate::json::{Json, Members};
+use crate::problem::{Code, Problem, Problems};
+
+impl Message {
+    /// Reads a message, with every problem that its shape shows. `None` where the value is no object.
+    ///
+    /// A field that could not be read stands empty, so that the rules can judge all the others; with an
+    /// error among the problems the message must not be sent.
+    pub fn read(value: &Json, attachments: &[Attachment], problems: &mut Problems) -> Option<Self> {
+        read_object(value, "", problems, |fields| {
+            let to = fields.with("to", Recipient::read).unwrap_or_default();
+            let content = if fields.has("content") {
+                fields.with("content", |value, path, problems| {
+                    Content::read(value, path, attachments, problems)
+                })
+            } else {
+                let path = fields.path("content");
+                fields.add_unreadable(super::missing(&path));
+                fields.value("content");
+                None
+            };
+            let message = Self {
+                to,
+                content: content.unwrap_or_else(|| Content::Text(Text::default())),
+                from: fields.string("from"),
+                channel: fields.string("channel"),
+                reply_to: fields.string("replyTo"),
+                reference: fields.string("reference"),
+                message_tag: fields.string("messageTag"),
+                last_inbound_at: fields.integer("lastInboundAt", 0),
+                provider_options: fields
+                    .with("providerOptions", provider_options)
+                    .unwrap_or_default(),
+            };
+            if fields.value("fallback").is_some() {
+                let path = fields.path("fallback");
+                fields.add_unreadable(Problem::error(
+                    path,
+                    Code::Unsupported,
+                    "Template fallbacks are not supported yet. Leave the field out.",
+                ));
+            }
+            message
+        })
+    }
+}
+
+fn provider_options(value: &Json, path: &str, problems: &mut Problems) -> Option<Members> {
+    let Json::Object(members) = value else {
+        problems.add_unreadable(super::wrong_type(path, "an object", value));
+        return None;
+    };
+    for (key, member) in members {
+        report_foreign(member, &crate::problem::join(path, key), problems);
+    }
+    Some(members.clone())
+}
+
+fn report_foreign(value: &Json, path: &str, problems: &mut Problems) {
+    let below = |key: &str| crate::problem::join(path, key);
+    match value {
+        Json::Foreign(_) => {
+            problems.add_unreadable(super::wrong_type(path, "a JSON value", value));
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                report_foreign(item, &below(&index.to_string()), problems);
+            }
+        }
+        Json::Object(members) => {
+            for (key, member) in members {
+                report_foreign(member, &below(key), problems);
+            }
+        }
+        _ => {}
+    }
+}

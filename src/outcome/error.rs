@@ -1,0 +1,192 @@
+//! The error of a message that was not sent, or may not have been.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{PartOutcome, PartReceipt};
+use crate::problem::{Code, Problem, Severity};
+
+/// Why a message was not sent, and whether the contact may have it even so.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Error {
+    /// The kind of error.
+    pub code: ErrorCode,
+    /// What happened, for a person; never with a secret in it.
+    pub message: String,
+    /// The provider, where one was asked or chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<&'static str>,
+    /// Whether the contact may have the message.
+    pub outcome: Outcome,
+    /// Whether it was surely not sent and is likely to succeed later as it is.
+    pub retryable: bool,
+    /// How long the provider asked to wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<i64>,
+    /// When to try again, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_at: Option<i64>,
+    /// The HTTP status of the last answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The provider's own code, verbatim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_code: Option<String>,
+    /// The provider's own words, secrets masked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_message: Option<String>,
+    /// What is wrong with the message or the configuration.
+    pub problems: Vec<Problem>,
+    /// How many requests carried the message.
+    pub attempts: u32,
+    /// The parts of the message.
+    pub parts: Vec<PartReceipt>,
+    /// The last answer's text, secrets masked; JavaScript receives it parsed.
+    #[serde(skip)]
+    pub raw: Option<String>,
+}
+
+/// Whether the contact may have a message that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It surely was not sent.
+    NotSent,
+    /// Some of its parts were.
+    Partial,
+    /// It may have been, so sending again may send it twice.
+    Unknown,
+}
+
+/// The kinds of error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// `init` has not been awaited.
+    NotInitialised,
+    /// The client was freed.
+    Closed,
+    /// The configuration or an option is wrong.
+    InvalidConfig,
+    /// The message has errors; see the problems.
+    InvalidMessage,
+    /// The provider cannot carry the message.
+    Unsupported,
+    /// The credentials are wrong or expired.
+    Unauthorized,
+    /// The credentials are right and do not allow this.
+    Forbidden,
+    /// The recipient, chat or resource does not exist.
+    NotFound,
+    /// It exists twice, or already.
+    Conflict,
+    /// The contact's session is over; only a template goes through.
+    WindowClosed,
+    /// Too many messages.
+    RateLimited,
+    /// The contact does not want messages.
+    OptedOut,
+    /// The provider refused the message.
+    Rejected,
+    /// The provider does not work at the moment.
+    Unavailable,
+    /// No answer came.
+    Network,
+    /// No answer came in time.
+    Timeout,
+    /// The caller aborted.
+    Aborted,
+    /// The answer is not one that the provider documents.
+    BadResponse,
+    /// A fault of sessage itself.
+    Internal,
+}
+
+impl Error {
+    /// An error that was found before anything was sent.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            provider: None,
+            outcome: Outcome::NotSent,
+            retryable: false,
+            retry_after_ms: None,
+            retry_at: None,
+            status: None,
+            provider_code: None,
+            provider_message: None,
+            problems: Vec::new(),
+            attempts: 0,
+            parts: Vec::new(),
+            raw: None,
+        }
+    }
+
+    /// The error of a configuration or of options with these problems.
+    #[must_use]
+    pub fn invalid_config(problems: Vec<Problem>) -> Self {
+        let message = summary("The configuration has problems", &problems);
+        Self {
+            problems,
+            ..Self::new(ErrorCode::InvalidConfig, message)
+        }
+    }
+
+    /// The error of a message with these problems: `unsupported` where that is the only kind of error.
+    #[must_use]
+    pub fn invalid_message(provider: &'static str, problems: Vec<Problem>) -> Self {
+        let only_unsupported = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .all(|problem| problem.code == Code::Unsupported);
+        let code = if only_unsupported {
+            ErrorCode::Unsupported
+        } else {
+            ErrorCode::InvalidMessage
+        };
+        Self {
+            provider: Some(provider),
+            parts: vec![PartReceipt {
+                index: 0,
+                outcome: PartOutcome::NotSent,
+                message_id: None,
+                channel_message_id: None,
+            }],
+            message: summary("The message was not sent", &problems),
+            problems,
+            ..Self::new(code, "")
+        }
+    }
+}
+
+fn summary(what: &str, problems: &[Problem]) -> String {
+    let errors: Vec<&Problem> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect();
+    let Some(first) = errors.first() else {
+        return format!("{what}.");
+    };
+    let path = if first.path.is_empty() {
+        "the value"
+    } else {
+        &first.path
+    };
+    let more = match errors.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" ({more} more in problems)"),
+    };
+    format!("{what}: {path}: {}{more}", first.message)
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

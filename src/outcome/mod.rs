@@ -1,0 +1,7 @@
+//! What happened to a message: receipts, errors, and the parts of both.
+
+mod error;
+mod receipt;
+
+pub use error::{Error, ErrorCode, Outcome};
+pub use receipt::{PartOutcome, PartReceipt, Receipt, Status};

@@ -1,0 +1,90 @@
+//! The receipt of a message that a provider took.
+
+use serde::Serialize;
+
+/// What a provider answered when it took a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The provider.
+    pub provider: &'static str,
+    /// The provider's id of the message, to the last digit; of the first part where there are several.
+    pub message_id: String,
+    /// The channel's id of the message, such as WhatsApp's `wamid`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel_message_id: Option<String>,
+    /// The conversation that the message went into.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversation_id: Option<String>,
+    /// How far the message had come when the provider answered.
+    pub status: Status,
+    /// When the provider says it was sent, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<i64>,
+    /// The caller's own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Whether the template was sent instead.
+    pub used_fallback: bool,
+    /// How many requests carried the message.
+    pub attempts: u32,
+    /// The parts it was sent in.
+    pub parts: Vec<PartReceipt>,
+    /// The answer's text, secrets masked; JavaScript receives it parsed.
+    #[serde(skip)]
+    pub raw: String,
+}
+
+/// How far a message has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The provider has taken it.
+    Accepted,
+    /// The provider is still working on it.
+    Pending,
+    /// It is on its way to the contact.
+    Sent,
+    /// It is on the contact's device.
+    Delivered,
+    /// The provider says received.
+    Received,
+    /// The contact has read it.
+    Read,
+    /// It failed after it was taken.
+    Failed,
+    /// It was taken back.
+    Revoked,
+    /// It was deleted.
+    Deleted,
+    /// The provider gave no status, or one that its documents do not list.
+    Unknown,
+}
+
+/// One part of a message that was sent in several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartReceipt {
+    /// Its place.
+    pub index: usize,
+    /// Whether it went out.
+    pub outcome: PartOutcome,
+    /// The provider's id of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<String>,
+    /// The channel's id of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel_message_id: Option<String>,
+}
+
+/// Whether a part went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOutcome {
+    /// The provider took it.
+    Sent,
+    /// It surely did not go out.
+    NotSent,
+    /// It may have gone out.
+    Unknown,
+}

@@ -1,0 +1,188 @@
+//! What is wrong with a message: problems, and the list that collects them.
+
+use serde::Serialize;
+
+/// The kind of a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The field is missing, or blank.
+    Required,
+    /// The text has more characters, or bytes, than the limit.
+    TooLong,
+    /// The list has more items than the limit.
+    TooMany,
+    /// The list has fewer items than it needs.
+    TooFew,
+    /// The file, or the whole input, is larger than the limit.
+    TooLarge,
+    /// The number is outside its range.
+    OutOfRange,
+    /// The text does not have the form that the field needs.
+    InvalidFormat,
+    /// The value is of another type than the field.
+    InvalidType,
+    /// The value must be unique and stands twice.
+    Duplicate,
+    /// Two fields exclude each other.
+    Conflict,
+    /// The provider cannot carry it.
+    Unsupported,
+    /// The model has no such field.
+    UnknownField,
+}
+
+/// Whether a problem stops the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The message cannot be sent so.
+    Error,
+    /// The message can be sent; something the contact never sees is lost.
+    Warning,
+}
+
+/// What a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Unicode code points.
+    Characters,
+    /// Bytes of UTF-8 text or of a file.
+    Bytes,
+    /// Items of a list.
+    Items,
+}
+
+/// One thing that is wrong with a message or a configuration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Problem {
+    /// JSON Pointer (RFC 6901) to the field.
+    pub path: String,
+    /// The kind of problem.
+    pub code: Code,
+    /// Whether it stops the message.
+    pub severity: Severity,
+    /// What is wrong and what to do, for a person.
+    pub message: String,
+    /// The limit that was passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<f64>,
+    /// What was found instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual: Option<f64>,
+    /// What `limit` and `actual` count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+    /// Where the rule is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Problem {
+    /// An error at a path.
+    #[must_use]
+    pub fn error(path: impl Into<String>, code: Code, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            limit: None,
+            actual: None,
+            unit: None,
+            source: None,
+        }
+    }
+
+    /// The same problem as a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// The same problem with the source of its rule.
+    #[must_use]
+    pub fn with_source(mut self, source: &str) -> Self {
+        if !source.is_empty() {
+            self.source = Some(source.to_owned());
+        }
+        self
+    }
+
+    /// The same problem with the limit that was passed and what was found.
+    #[must_use]
+    pub fn with_limit(mut self, limit: f64, actual: f64, unit: Option<Unit>) -> Self {
+        self.limit = Some(limit);
+        self.actual = Some(actual);
+        self.unit = unit;
+        self
+    }
+}
+
+/// Problems as they are found. A value that could not be read is reported once: nothing at or below its
+/// path is added after it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Problems {
+    found: Vec<Problem>,
+    unreadable: Vec<String>,
+}
+
+impl Problems {
+    /// An empty list.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem, unless it follows from one that made the place unreadable.
+    pub fn add(&mut self, problem: Problem) {
+        let covered = self.unreadable.iter().any(|path| {
+            problem
+                .path
+                .strip_prefix(path.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        if !covered {
+            self.found.push(problem);
+        }
+    }
+
+    /// Adds a problem after which nothing at or below its path can be judged.
+    pub fn add_unreadable(&mut self, problem: Problem) {
+        let path = problem.path.clone();
+        self.add(problem);
+        self.unreadable.push(path);
+    }
+
+    /// Whether any problem stops the message.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The problems, in the order they were found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.found
+    }
+}
+
+/// A JSON Pointer with one more reference token.
+#[must_use]
+pub fn join(path: &str, key: &str) -> String {
+    let mut joined = String::with_capacity(path.len().saturating_add(key.len()).saturating_add(1));
+    joined.push_str(path);
+    joined.push('/');
+    for character in key.chars() {
+        match character {
+            '~' => joined.push_str("~0"),
+            '/' => joined.push_str("~1"),
+            other => joined.push(other),
+        }
+    }
+    joined
+}

@@ -1,0 +1,182 @@
+//! The JSON that sends a message over Connectly.
+
+use super::Connectly;
+use crate::json::{Json, Members, object};
+use crate::message::{
+    Buttons, Content, Header, List, Location, Media, MediaKind, MediaSource, Message, Recipient,
+};
+use crate::provider::request::{members, merge};
+use crate::provider::{Body, Method, Purpose, Request, Text};
+use crate::rules::phone_digits;
+use crate::url::encode;
+
+/// The only channel that the documents name.
+const CHANNEL: &str = "whatsapp";
+
+pub(super) fn send(config: &Connectly, message: &Message) -> Request {
+    let path = format!(
+        "/v1/businesses/{}/send/messages",
+        encode(&config.business_id)
+    );
+    Request {
+        purpose: Purpose::Send,
+        method: Method::Post,
+        address: format!("{}{path}", config.base_url),
+        query: Vec::new(),
+        headers: vec![("X-API-Key", Text::from(config.api_key.clone()))],
+        body: Body::Json(merge(body(config, message), &message.provider_options)),
+    }
+}
+
+fn body(config: &Connectly, message: &Message) -> Members {
+    let from = message.from.as_deref().and_then(phone_digits);
+    let from = from.or_else(|| config.from.clone());
+    members(object([
+        ("sender", from.map(|digits| party(format!("+{digits}")))),
+        ("recipient", Some(party(recipient(&message.to)))),
+        ("message", Some(content(&message.content))),
+        ("callbackData", message.reference.clone().map(Json::from)),
+    ]))
+}
+
+fn party(id: String) -> Json {
+    object([
+        ("id", Some(Json::from(id))),
+        ("channelType", Some(Json::from(CHANNEL))),
+    ])
+}
+
+fn recipient(to: &Recipient) -> String {
+    match to {
+        Recipient::Bsuid(bsuid) => bsuid.clone(),
+        other => {
+            let digits = other.phone().and_then(phone_digits);
+            format!("+{}", digits.unwrap_or_default())
+        }
+    }
+}
+
+fn content(content: &Content) -> Json {
+    match content {
+        Content::Text(text) => object([("text", Some(Json::from(text.text.as_str())))]),
+        Content::Media(media) => attachments(&[media]),
+        Content::Album(album) => attachments(&album.items.iter().collect::<Vec<_>>()),
+        Content::Location(place) => object([("location", Some(location(place)))]),
+        Content::Buttons(buttons) => object([
+            ("text", Some(Json::from(buttons.text.as_str()))),
+            ("replyButtonMessage", Some(reply_buttons(buttons))),
+        ]),
+        Content::List(choices) => object([
+            ("text", Some(Json::from(choices.text.as_str()))),
+            ("listMessage", Some(list(choices))),
+        ]),
+        // The capabilities list no other kind.
+        Content::Contacts(_) => Json::Null,
+    }
+}
+
+fn attachments(media: &[&Media]) -> Json {
+    let items = media
+        .iter()
+        .map(|media| {
+            let url = match &media.source {
+                MediaSource::Url(url) => url.as_str(),
+                // The capabilities list addresses alone.
+                _ => "",
+            };
+            attachment(
+                media.kind,
+                url,
+                media.caption.as_deref(),
+                media.filename.as_deref(),
+            )
+        })
+        .collect();
+    object([("attachments", Some(Json::Array(items)))])
+}
+
+/// A file name is carried for documents alone.
+fn attachment(kind: MediaKind, url: &str, caption: Option<&str>, filename: Option<&str>) -> Json {
+    let filename = filename.filter(|_| kind == MediaKind::Document);
+    object([
+        ("type", Some(Json::from(kind.name()))),
+        ("url", Some(Json::from(url))),
+        ("caption", caption.map(Json::from)),
+        ("filename", filename.map(Json::from)),
+    ])
+}
+
+fn location(place: &Location) -> Json {
+    object([
+        ("latitude", Json::from_f64(place.latitude)),
+        ("longitude", Json::from_f64(place.longitude)),
+        ("name", place.name.as_deref().map(Json::from)),
+        ("address", place.address.as_deref().map(Json::from)),
+    ])
+}
+
+fn text_object(text: &str) -> Json {
+    object([("text", Some(Json::from(text)))])
+}
+
+fn header(header: &Header) -> Json {
+    match header {
+        Header::Text(text) => text_object(text),
+        Header::Media {
+            kind,
+            url,
+            filename,
+        } => object([(
+            "attachment",
+            Some(attachment(*kind, url, None, filename.as_deref())),
+        )]),
+    }
+}
+
+fn reply_buttons(buttons: &Buttons) -> Json {
+    let items = buttons
+        .buttons
+        .iter()
+        .map(|button| {
+            object([
+                ("id", Some(Json::from(button.id.as_str()))),
+                ("text", Some(Json::from(button.title.as_str()))),
+            ])
+        })
+        .collect();
+    object([
+        ("header", buttons.header.as_ref().map(header)),
+        ("footer", buttons.footer.as_deref().map(text_object)),
+        ("buttons", Some(Json::Array(items))),
+    ])
+}
+
+fn list(list: &List) -> Json {
+    let sections = list
+        .sections
+        .iter()
+        .map(|section| {
+            let rows = section
+                .rows
+                .iter()
+                .map(|row| {
+                    object([
+                        ("id", Some(Json::from(row.id.as_str()))),
+                        ("text", Some(Json::from(row.title.as_str()))),
+                        ("description", row.description.as_deref().map(Json::from)),
+                    ])
+                })
+                .collect();
+            object([
+                ("title", section.title.as_deref().map(Json::from)),
+                ("rows", Some(Json::Array(rows))),
+            ])
+        })
+        .collect();
+    object([
+        ("header", list.header.as_ref().map(header)),
+        ("footer", list.footer.as_deref().map(text_object)),
+        ("button", Some(text_object(&list.button))),
+        ("sections", Some(Json::Array(sections))),
+    ])
+}

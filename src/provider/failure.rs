@@ -1,0 +1,68 @@
+//! Why a call failed, as its provider's answer tells.
+
+use crate::outcome::{ErrorCode, Outcome};
+
+/// Why a call failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind of error.
+    pub code: ErrorCode,
+    /// Whether the contact may have the message.
+    pub outcome: Outcome,
+    /// Whether the same request may be sent again after a wait.
+    pub retry: bool,
+    /// The provider's own code, verbatim.
+    pub provider_code: Option<String>,
+    /// The provider's own words, verbatim.
+    pub provider_message: Option<String>,
+    /// What there is to say beside them.
+    pub note: Option<String>,
+}
+
+impl Failure {
+    /// A failure of a kind.
+    #[must_use]
+    pub fn new(code: ErrorCode, outcome: Outcome) -> Self {
+        Self {
+            code,
+            outcome,
+            retry: false,
+            provider_code: None,
+            provider_message: None,
+            note: None,
+        }
+    }
+
+    /// An answer that cannot be read as the provider's: the message may have been sent.
+    #[must_use]
+    pub fn bad_response(note: &str) -> Self {
+        Self {
+            note: Some(note.to_owned()),
+            ..Self::new(ErrorCode::BadResponse, Outcome::Unknown)
+        }
+    }
+
+    /// A failure that the provider itself reports: not sent, with its own code and words.
+    #[must_use]
+    pub fn reported(code: ErrorCode, provider_code: Option<String>, words: Option<String>) -> Self {
+        Self {
+            provider_code,
+            provider_message: words,
+            ..Self::new(code, Outcome::NotSent)
+        }
+    }
+
+    /// The same failure, which may be repeated after a wait.
+    #[must_use]
+    pub fn repeatable(mut self, retry: bool) -> Self {
+        self.retry = self.retry || retry;
+        self
+    }
+
+    /// The same failure with something to say beside the provider's words.
+    #[must_use]
+    pub fn noted(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
+        self
+    }
+}

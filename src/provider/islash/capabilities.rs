@@ -1,0 +1,52 @@
+//! What iSlash takes.
+
+use crate::message::Kind;
+use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
+
+/// The call that sends a session message.
+const SEND: &str = "https://api-docs.islash.io/session-message/send-session-message";
+/// The list of stickers, whose ids are numbers.
+const STICKERS: &str = "https://api-docs.islash.io/sticker-list/get-sticker-list";
+
+const FILE: Rule = Rule::carried("file", SEND);
+const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
+/// Travels as the text beside the file.
+const CAPTION: Rule = Rule::carried("caption", SEND).characters(whatsapp::CAPTION_LENGTH);
+const FILE_NAME: Rule = Rule::carried("file/filename", SEND);
+
+pub(super) static CAPABILITIES: Capabilities = Capabilities {
+    provider: "islash",
+    title: "iSlash",
+    source: SEND,
+    message: &[
+        Rule::carried("to/phone", SEND).format(Format::Phone),
+        Rule::carried("replyTo", SEND).format(Format::Digits),
+        Rule::dropped("reference", SEND),
+    ],
+    content: &[
+        KindRules {
+            kind: Kind::Text,
+            rules: &[whatsapp::TEXT],
+        },
+        KindRules {
+            kind: Kind::Image,
+            rules: &[URL, FILE, CAPTION, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+        },
+        KindRules {
+            kind: Kind::Video,
+            rules: &[URL, FILE, CAPTION, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+        },
+        KindRules {
+            kind: Kind::Audio,
+            rules: &[URL, FILE, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+        },
+        KindRules {
+            kind: Kind::Document,
+            rules: &[URL, FILE, CAPTION, FILE_NAME],
+        },
+        KindRules {
+            kind: Kind::Sticker,
+            rules: &[Rule::carried("uploaded", STICKERS).format(Format::Token)],
+        },
+    ],
+};

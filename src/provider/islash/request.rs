@@ -1,0 +1,70 @@
+//! The form that sends a message over iSlash.
+
+use super::Islash;
+use crate::json::Json;
+use crate::message::{Content, Media, MediaKind, MediaSource, Message};
+use crate::problem::{Code, Problem, Problems, join};
+use crate::provider::request::merge_form;
+use crate::provider::{Body, Method, Part, PartValue, Purpose, Request, Text};
+use crate::rules::phone_digits;
+
+/// The form field that carries the session key.
+const SESSION: &str = "session";
+
+/// A form carries text, numbers and booleans, and the session key is the configuration's.
+pub(super) fn check(message: &Message, problems: &mut Problems) {
+    for (key, value) in &message.provider_options {
+        let path = join("/providerOptions", key);
+        if key == SESSION {
+            let words = "The session comes from the configuration and cannot be replaced.";
+            problems.add(Problem::error(path, Code::Conflict, words));
+        } else if !matches!(value, Json::String(_) | Json::Number(_) | Json::Bool(_)) {
+            let words = "iSlash takes a form: give a string, a number or a boolean.";
+            problems.add(Problem::error(path, Code::InvalidType, words));
+        }
+    }
+}
+
+pub(super) fn send(config: &Islash, message: &Message) -> Request {
+    let identity = message.to.phone().and_then(phone_digits);
+    let mut parts = vec![
+        Part::text(SESSION, config.session.clone()),
+        Part::text("identity", identity.unwrap_or_default().as_str()),
+    ];
+    match &message.content {
+        Content::Text(text) => parts.push(Part::text("text", text.text.as_str())),
+        Content::Media(media) => parts.extend(media_parts(media)),
+        // The capabilities list no other kind.
+        _ => {}
+    }
+    if let Some(quoted) = &message.reply_to {
+        parts.push(Part::text("quoted_message_id", quoted.as_str()));
+    }
+    Request {
+        purpose: Purpose::Send,
+        method: Method::Post,
+        address: format!("{}/send-session-message", config.base_url),
+        query: Vec::new(),
+        headers: vec![("X-USER-TOKEN", Text::from(config.token.clone()))],
+        body: Body::Form(merge_form(parts, &message.provider_options)),
+    }
+}
+
+fn media_parts(media: &Media) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(caption) = &media.caption {
+        parts.push(Part::text("text", caption.as_str()));
+    }
+    parts.push(match &media.source {
+        MediaSource::Url(url) => Part::text("file_url", url.as_str()),
+        MediaSource::File(file) => Part {
+            name: "file".to_owned(),
+            value: PartValue::File(file.clone(), media.filename_for(file)),
+        },
+        MediaSource::Uploaded(file) if media.kind == MediaKind::Sticker => {
+            Part::text("sticker_id", file.id.as_ref().unwrap_or(&file.uri).as_str())
+        }
+        MediaSource::Uploaded(file) => Part::text("file_url", file.uri.as_str()),
+    });
+    parts
+}

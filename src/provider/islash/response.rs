@@ -1,0 +1,62 @@
+//! iSlash's answer: `meta.code` decides.
+
+use crate::json::Json;
+use crate::outcome::Status;
+use crate::provider::codes::{reported, unreported};
+use crate::provider::{Answer, Failure, Sent, Step};
+
+/// The one code that iSlash documents.
+const OKAY: &str = "RESP_OKAY";
+
+pub(super) fn read(answer: &Answer) -> Step {
+    let body = answer.json();
+    let code = body.as_ref().and_then(|body| body.at(&["meta", "code"]));
+    let code = code.and_then(Json::as_id);
+    match (body, code) {
+        (Some(body), Some(code)) if code == OKAY => match sent(&body) {
+            Some(sent) if answer.is_success() => Step::Sent(sent),
+            _ if answer.is_success() => Step::Failed(Failure::bad_response(
+                "It says RESP_OKAY and names no message.",
+            )),
+            _ => Step::Failed(unreported(answer)),
+        },
+        (Some(body), Some(code)) => {
+            let words = body.at(&["meta", "message"]).and_then(Json::as_str);
+            let words = words.map(str::to_owned);
+            Step::Failed(reported(answer, &[], Some(code), words))
+        }
+        _ => Step::Failed(unreported(answer)),
+    }
+}
+
+fn sent(body: &Json) -> Option<Sent> {
+    let message = body.at(&["data", "message"])?;
+    let id = |key: &str| message.get(key).and_then(Json::as_id);
+    Some(Sent {
+        message_id: id("id")?,
+        channel_message_id: id("sid"),
+        conversation_id: id("conversation_id"),
+        status: status(message.get("status").and_then(Json::as_str)),
+        sent_at: message.get("sent_at").and_then(milliseconds),
+    })
+}
+
+fn status(name: Option<&str>) -> Status {
+    match name {
+        Some("pending") => Status::Pending,
+        Some("sent") => Status::Sent,
+        Some("delivered") => Status::Delivered,
+        Some("received") => Status::Received,
+        Some("read") => Status::Read,
+        Some("revoked") => Status::Revoked,
+        _ => Status::Unknown,
+    }
+}
+
+/// Times are seconds, as a number in the samples and as a string in the schema.
+fn milliseconds(value: &Json) -> Option<i64> {
+    let seconds = value
+        .as_i64()
+        .or_else(|| value.as_str()?.trim().parse().ok())?;
+    seconds.checked_mul(1000)
+}

@@ -1,0 +1,55 @@
+//! The four providers, each a folder with the same file names, behind one interface.
+
+mod answer;
+pub mod codes;
+mod config;
+mod connectly;
+mod exchange;
+mod failure;
+mod islash;
+mod registry;
+mod request;
+mod texter;
+mod yeastar;
+
+pub use answer::Answer;
+pub use exchange::{Chat, Exchange, Memory, Sent, Step, Tokens};
+pub use failure::Failure;
+pub use registry::{PROVIDERS, by_name, capabilities, configure, unknown_provider, validate};
+pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text};
+
+use crate::message::{Fields, Message};
+use crate::problem::Problems;
+use crate::rules::Capabilities;
+use crate::secret::Secret;
+
+/// What the registry knows of a provider before it is configured.
+pub struct Entry {
+    /// What it takes.
+    pub capabilities: &'static Capabilities,
+    /// Reads its configuration.
+    pub configure: fn(&mut Fields<'_>, Surroundings) -> Box<dyn Provider>,
+    /// Adds the problems that neither the table nor the configuration decides.
+    pub check: fn(&Message, &mut Problems),
+}
+
+/// What a provider may need to know of where it runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings {
+    /// A browser, which sets the User-Agent itself.
+    pub browser: bool,
+    /// Whether plain `http:` is allowed to hosts that are not loopback.
+    pub allow_insecure: bool,
+}
+
+/// A configured provider.
+pub trait Provider {
+    /// The secrets of its configuration.
+    fn secrets(&self) -> Vec<Secret>;
+
+    /// Adds the problems that only the configuration shows, such as a number that nobody named.
+    fn check(&self, _message: &Message, _problems: &mut Problems) {}
+
+    /// The calls that send a message, which has no errors.
+    fn exchange(&self, message: &Message) -> Box<dyn Exchange>;
+}

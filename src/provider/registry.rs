@@ -1,0 +1,119 @@
+//! The providers there are.
+
+use super::{Entry, Provider, Surroundings, connectly, islash, texter, yeastar};
+use crate::json::Json;
+use crate::message::{Attachment, Message, missing, read_object};
+use crate::outcome::Error;
+use crate::problem::{Code, Problem, Problems};
+use crate::rules::{self, Capabilities};
+
+/// Every provider. A new one is its folder and a line here.
+pub static PROVIDERS: &[&Entry] = &[
+    &islash::ENTRY,
+    &connectly::ENTRY,
+    &texter::ENTRY,
+    &yeastar::ENTRY,
+];
+
+/// The provider of that name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Entry> {
+    PROVIDERS
+        .iter()
+        .find(|entry| entry.capabilities.provider == name)
+        .copied()
+}
+
+/// What the provider of that name takes.
+#[must_use]
+pub fn capabilities(name: &str) -> Option<&'static Capabilities> {
+    by_name(name).map(|entry| entry.capabilities)
+}
+
+/// Reads a configuration: its provider, and the provider configured by it.
+///
+/// # Errors
+/// `invalid_config` with every problem of the configuration.
+pub fn configure(
+    config: &Json,
+    surroundings: Surroundings,
+) -> Result<(&'static Entry, Box<dyn Provider>), Error> {
+    let mut problems = Problems::new();
+    let entry = entry_of(config, &mut problems);
+    let configured = entry.and_then(|entry| {
+        read_object(config, "", &mut problems, |fields| {
+            fields.value("provider");
+            (entry, (entry.configure)(fields, surroundings))
+        })
+    });
+    match configured {
+        Some(configured) if !problems.has_errors() => Ok(configured),
+        _ => Err(Error::invalid_config(problems.into_vec())),
+    }
+}
+
+fn entry_of(config: &Json, problems: &mut Problems) -> Option<&'static Entry> {
+    let Json::Object(_) = config else {
+        problems.add(crate::message::wrong_type("", "an object", config));
+        return None;
+    };
+    let entry = config
+        .get("provider")
+        .and_then(Json::as_str)
+        .and_then(by_name);
+    if entry.is_none() {
+        problems.add(match config.get("provider") {
+            None => missing("/provider"),
+            Some(_) => not_a_provider("/provider"),
+        });
+    }
+    entry
+}
+
+fn not_a_provider(path: &str) -> Problem {
+    let names: Vec<&str> = PROVIDERS
+        .iter()
+        .map(|entry| entry.capabilities.provider)
+        .collect();
+    let words = format!("The provider must be one of: {}.", names.join(", "));
+    Problem::error(path, Code::InvalidFormat, words)
+}
+
+/// The error of a name that is no provider's, at a path.
+#[must_use]
+pub fn unknown_provider(path: &str) -> Error {
+    Error::invalid_config(vec![not_a_provider(path)])
+}
+
+/// Reads a message and checks it against a provider. The message is given where its shape could be read;
+/// it may be sent only where no problem is an error.
+///
+/// Without a configured provider, what only a configuration can supply is not reported.
+#[must_use]
+pub fn validate(
+    value: &Json,
+    attachments: &[Attachment],
+    entry: &Entry,
+    configured: Option<&dyn Provider>,
+) -> (Option<Message>, Vec<Problem>) {
+    let mut problems = Problems::new();
+    let message = Message::read(value, attachments, &mut problems);
+    if let Some(message) = &message {
+        let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
+        rules::check(message, entry.capabilities, &peers, &mut problems);
+        (entry.check)(message, &mut problems);
+        if let Some(configured) = configured {
+            configured.check(message, &mut problems);
+        }
+    }
+    let mut problems = problems.into_vec();
+    // A recipient that is a plain string has no field `phone` to point at.
+    if !matches!(value.get("to"), Some(Json::Object(_))) {
+        for problem in &mut problems {
+            if problem.path == "/to/phone" {
+                problem.path.truncate("/to".len());
+            }
+        }
+    }
+    (message, problems)
+}

@@ -1,0 +1,200 @@
+//! A request to a provider, which knows which of its parts are secret.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::json::{Json, Members};
+use crate::message::Attachment;
+use crate::secret::Secret;
+use crate::url::encode;
+
+/// One call, ready to be sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// What the call is for.
+    pub purpose: Purpose,
+    /// Its method.
+    pub method: Method,
+    /// Its address without the query; holds no secret.
+    pub address: String,
+    /// The query.
+    pub query: Vec<(&'static str, Text)>,
+    /// The headers beside those that the body brings along.
+    pub headers: Vec<Header>,
+    /// What it carries.
+    pub body: Body,
+}
+
+/// A header.
+pub type Header = (&'static str, Text);
+
+/// What a call is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// To obtain an access token.
+    Token,
+    /// To find the conversation with a contact.
+    Lookup,
+    /// To send the message.
+    Send,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+}
+
+/// Text that is or holds a secret, or neither.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// Nothing secret.
+    Plain(String),
+    /// Plain text, then a secret: `Bearer `, and the token.
+    Secret(&'static str, Secret),
+}
+
+/// What a request carries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Nothing.
+    None,
+    /// A JSON object.
+    Json(Members),
+    /// A JSON object of secrets.
+    Credentials(Vec<(&'static str, Secret)>),
+    /// A multipart form.
+    Form(Vec<Part>),
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: PartValue,
+}
+
+/// The value of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartValue {
+    /// Text.
+    Text(Text),
+    /// A file, and the name to send it under.
+    File(Attachment, String),
+}
+
+impl Text {
+    /// The text with its secret, for the wire.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Secret(prefix, secret) => format!("{prefix}{}", secret.reveal()),
+        }
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => f.write_str(text),
+            Self::Secret(prefix, secret) => write!(f, "{prefix}{secret}"),
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::Plain(text.to_owned())
+    }
+}
+
+impl From<Secret> for Text {
+    fn from(secret: Secret) -> Self {
+        Self::Secret("", secret)
+    }
+}
+
+impl Part {
+    /// A text part.
+    #[must_use]
+    pub fn text(name: &str, value: impl Into<Text>) -> Self {
+        Self {
+            name: name.to_owned(),
+            value: PartValue::Text(value.into()),
+        }
+    }
+}
+
+impl Request {
+    /// The URL with its secrets, for the wire.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.render(|text| encode(&text.reveal()))
+    }
+
+    /// The URL with its secrets masked.
+    #[must_use]
+    pub fn masked_url(&self) -> String {
+        self.render(|text| match text {
+            Text::Plain(text) => encode(text),
+            Text::Secret(..) => text.to_string(),
+        })
+    }
+
+    fn render(&self, value: impl Fn(&Text) -> String) -> String {
+        let mut url = self.address.clone();
+        for (index, (name, text)) in self.query.iter().enumerate() {
+            url.push(if index == 0 { '?' } else { '&' });
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&value(text));
+        }
+        url
+    }
+}
+
+/// Merges the caller's own fields into the top level of a JSON body, last.
+#[must_use]
+pub fn merge(mut body: Members, options: &Members) -> Members {
+    for (key, value) in options {
+        match body.iter_mut().find(|(name, _)| name == key) {
+            Some((_, member)) => *member = value.clone(),
+            None => body.push((key.clone(), value.clone())),
+        }
+    }
+    body
+}
+
+/// Merges the caller's own fields into a form, last. Values are text, numbers or booleans, as validated.
+#[must_use]
+pub fn merge_form(mut parts: Vec<Part>, options: &Members) -> Vec<Part> {
+    for (key, value) in options {
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let part = Part::text(key, text.as_str());
+        match parts.iter_mut().find(|part| part.name == *key) {
+            Some(there) => *there = part,
+            None => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// The members of an object that [`crate::json::object`] built.
+#[must_use]
+pub fn members(value: Json) -> Members {
+    match value {
+        Json::Object(members) => members,
+        _ => Members::new(),
+    }
+}

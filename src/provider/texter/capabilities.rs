@@ -1,0 +1,89 @@
+//! What Texter takes.
+
+use crate::message::Kind;
+use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
+
+/// The call that sends a message to a chat.
+const SEND: &str = "https://help.texterchat.com/api-reference/messages/send-a-message-to-chat";
+/// The call that finds the chat of a phone number.
+const SEARCH: &str = "https://help.texterchat.com/api-reference/chats/search-chats";
+/// The message object, whose media, buttons and lists have these fields.
+const MESSAGE: &str = "https://help.texterchat.com/api-reference/objects/message";
+
+const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
+const UPLOADED: Rule = Rule::carried("uploaded", SEND).format(Format::Token);
+const CAPTION: Rule = Rule::carried("caption", MESSAGE).characters(whatsapp::CAPTION_LENGTH);
+const URL_FILENAME: Rule = Rule::carried("url/filename", MESSAGE);
+const UPLOADED_FILENAME: Rule = Rule::carried("uploaded/filename", MESSAGE);
+
+/// An image, a video or a document.
+const CAPTIONED: &[Rule] = &[URL, UPLOADED, CAPTION, URL_FILENAME, UPLOADED_FILENAME];
+
+pub(super) static CAPABILITIES: Capabilities = Capabilities {
+    provider: "texter",
+    title: "Texter",
+    source: SEND,
+    message: &[
+        Rule::carried("to/conversationId", SEND).format(Format::PathPart),
+        Rule::carried("to/phone", SEARCH).format(Format::Phone),
+        Rule::carried("replyTo", SEND),
+        Rule::carried("reference", SEND),
+    ],
+    content: &[
+        KindRules {
+            kind: Kind::Text,
+            rules: &[Rule::carried("text", SEND).characters(whatsapp::TEXT_LENGTH)],
+        },
+        KindRules {
+            kind: Kind::Image,
+            rules: CAPTIONED,
+        },
+        KindRules {
+            kind: Kind::Video,
+            rules: CAPTIONED,
+        },
+        KindRules {
+            kind: Kind::Audio,
+            rules: &[URL, UPLOADED, URL_FILENAME, UPLOADED_FILENAME],
+        },
+        KindRules {
+            kind: Kind::Document,
+            rules: CAPTIONED,
+        },
+        KindRules {
+            kind: Kind::Album,
+            rules: &[Rule::carried("items", SEND).items(1, 10)],
+        },
+        KindRules {
+            kind: Kind::Location,
+            rules: whatsapp::LOCATION,
+        },
+        KindRules {
+            kind: Kind::Contacts,
+            rules: whatsapp::CONTACT_CARDS,
+        },
+        KindRules {
+            kind: Kind::Buttons,
+            rules: &[
+                whatsapp::BUTTONS_TEXT,
+                Rule::carried("buttons", SEND).items(1, 3),
+                whatsapp::BUTTON_ID,
+                whatsapp::BUTTON_TITLE,
+            ],
+        },
+        KindRules {
+            kind: Kind::List,
+            rules: &[
+                whatsapp::LIST_TEXT,
+                whatsapp::LIST_BUTTON,
+                whatsapp::SECTIONS,
+                whatsapp::SECTION_TITLE,
+                whatsapp::SECTION_ROWS,
+                Rule::carried("rows", SEND).items(0, 10),
+                whatsapp::ROW_ID,
+                whatsapp::ROW_TITLE,
+                whatsapp::ROW_DESCRIPTION,
+            ],
+        },
+    ],
+};

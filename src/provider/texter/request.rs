@@ -1,0 +1,196 @@
+//! The calls to Texter: the search for a chat, and the JSON that sends a message to it.
+
+use super::Texter;
+use crate::json::{Json, Members, object};
+use crate::message::{
+    Button, Contact, Content, List, Location, Media, MediaSource, Message, UploadedFile,
+};
+use crate::provider::request::{members, merge};
+use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::url::encode;
+
+/// How many chats a search may return: the search also finds names that hold the digits.
+const SEARCH_LIMIT: &str = "100";
+
+fn authorization(config: &Texter) -> Header {
+    (
+        "Authorization",
+        Text::Secret("Bearer ", config.token.clone()),
+    )
+}
+
+pub(super) fn look_up(config: &Texter, phone: &str) -> Request {
+    Request {
+        purpose: Purpose::Lookup,
+        method: Method::Get,
+        address: format!("{}/chats/search", config.base_url),
+        query: vec![
+            ("search", Text::from(phone)),
+            ("limit", Text::from(SEARCH_LIMIT)),
+        ],
+        headers: vec![authorization(config)],
+        body: Body::None,
+    }
+}
+
+pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Request {
+    let mut body = content(&message.content);
+    let generic = object([
+        ("context", message.reply_to.as_deref().map(Json::from)),
+        ("tmpSendId", message.reference.as_deref().map(Json::from)),
+    ]);
+    body.extend(members(generic));
+    Request {
+        purpose: Purpose::Send,
+        method: Method::Post,
+        address: format!("{}/messages/send/{}", config.base_url, encode(chat)),
+        query: Vec::new(),
+        headers: vec![authorization(config)],
+        body: Body::Json(merge(body, &message.provider_options)),
+    }
+}
+
+fn content(content: &Content) -> Members {
+    let (kind, text, payload) = match content {
+        Content::Text(text) => ("text", Some(&text.text), None),
+        Content::Media(media) => ("media", None, Some(items([media], self::media))),
+        Content::Album(album) => ("media", None, Some(items(&album.items, self::media))),
+        Content::Location(place) => ("location", None, Some(location(place))),
+        Content::Contacts(cards) => ("contacts", None, Some(items(&cards.contacts, contact))),
+        Content::Buttons(buttons) => (
+            "buttons",
+            Some(&buttons.text),
+            Some(items(&buttons.buttons, button)),
+        ),
+        Content::List(choices) => ("list", Some(&choices.text), Some(list(choices))),
+    };
+    members(object([
+        ("type", Some(Json::from(kind))),
+        ("text", text.map(|text| Json::from(text.as_str()))),
+        (kind, payload),
+    ]))
+}
+
+fn items<'a, T: 'a>(items: impl IntoIterator<Item = &'a T>, write: impl Fn(&T) -> Json) -> Json {
+    Json::Array(items.into_iter().map(write).collect())
+}
+
+fn text(text: &str) -> Option<Json> {
+    Some(Json::from(text))
+}
+
+fn optional(text: Option<&String>) -> Option<Json> {
+    text.map(|text| Json::from(text.as_str()))
+}
+
+fn media(media: &Media) -> Json {
+    let (url, file) = match &media.source {
+        MediaSource::Url(url) => (Some(url), None),
+        MediaSource::Uploaded(file) => (None, Some(file_id(file))),
+        // The capabilities list addresses and uploads alone.
+        MediaSource::File(_) => (None, None),
+    };
+    object([
+        ("mediaType", text(media.kind.name())),
+        ("url", optional(url)),
+        ("fileId", optional(file)),
+        ("caption", optional(media.caption.as_ref())),
+        ("filename", optional(media.filename.as_ref())),
+    ])
+}
+
+fn file_id(file: &UploadedFile) -> &String {
+    file.id.as_ref().unwrap_or(&file.uri)
+}
+
+fn location(place: &Location) -> Json {
+    object([
+        ("latitude", Json::from_f64(place.latitude)),
+        ("longitude", Json::from_f64(place.longitude)),
+        ("name", optional(place.name.as_ref())),
+        ("address", optional(place.address.as_ref())),
+    ])
+}
+
+/// Ids travel as `payload`, not as WhatsApp's `id`.
+fn button(button: &Button) -> Json {
+    object([
+        ("title", text(&button.title)),
+        ("payload", text(&button.id)),
+    ])
+}
+
+fn list(list: &List) -> Json {
+    let sections = items(&list.sections, |section| {
+        let rows = items(&section.rows, |row| {
+            object([
+                ("title", text(&row.title)),
+                ("payload", text(&row.id)),
+                ("description", optional(row.description.as_ref())),
+            ])
+        });
+        object([
+            ("title", optional(section.title.as_ref())),
+            ("rows", Some(rows)),
+        ])
+    });
+    object([("button", text(&list.button)), ("sections", Some(sections))])
+}
+
+/// Cards are written as WhatsApp's.
+fn contact(card: &Contact) -> Json {
+    let name = object([
+        ("formatted_name", text(&card.name.formatted)),
+        ("first_name", optional(card.name.first.as_ref())),
+        ("last_name", optional(card.name.last.as_ref())),
+    ]);
+    let phones = items(&card.phones, |phone| {
+        object([
+            ("phone", text(&phone.phone)),
+            ("type", optional(phone.kind.as_ref())),
+            ("wa_id", optional(phone.wa_id.as_ref())),
+        ])
+    });
+    let emails = items(&card.emails, |email| {
+        object([
+            ("email", text(&email.email)),
+            ("type", optional(email.kind.as_ref())),
+        ])
+    });
+    let urls = items(&card.urls, |website| {
+        object([
+            ("url", text(&website.url)),
+            ("type", optional(website.kind.as_ref())),
+        ])
+    });
+    let org = card.org.as_ref().map(|org| {
+        object([
+            ("company", optional(org.company.as_ref())),
+            ("department", optional(org.department.as_ref())),
+            ("title", optional(org.title.as_ref())),
+        ])
+    });
+    let addresses = items(&card.addresses, |address| {
+        object([
+            ("street", optional(address.street.as_ref())),
+            ("city", optional(address.city.as_ref())),
+            ("state", optional(address.state.as_ref())),
+            ("zip", optional(address.zip.as_ref())),
+            ("country", optional(address.country.as_ref())),
+            ("type", optional(address.kind.as_ref())),
+        ])
+    });
+    object([
+        ("name", Some(name)),
+        ("phones", filled(phones)),
+        ("emails", filled(emails)),
+        ("urls", filled(urls)),
+        ("org", org),
+        ("addresses", filled(addresses)),
+        ("birthday", optional(card.birthday.as_ref())),
+    ])
+}
+
+fn filled(list: Json) -> Option<Json> {
+    Some(list).filter(|list| list.as_array().is_some_and(|items| !items.is_empty()))
+}

@@ -1,0 +1,89 @@
+//! Texter's answers: `success` decides, whatever the HTTP status.
+
+use crate::json::Json;
+use crate::outcome::Status;
+use crate::provider::codes::{reported, unreported};
+use crate::provider::{Answer, Failure, Sent, Step};
+
+pub(super) fn read(answer: &Answer) -> Step {
+    let Some(body) = answer.json() else {
+        return Step::Failed(unreported(answer));
+    };
+    match body.get("success") {
+        Some(Json::Bool(true)) if answer.is_success() => match sent(&body) {
+            Some(sent) => Step::Sent(sent),
+            None => Step::Failed(Failure::bad_response("It reports success and no message.")),
+        },
+        Some(Json::Bool(false)) => Step::Failed(refusal(answer, &body)),
+        _ if !answer.is_success() && words(&body).is_some() => Step::Failed(refusal(answer, &body)),
+        _ => Step::Failed(unreported(answer)),
+    }
+}
+
+/// The ids of the chats whose channel id is the phone number.
+pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Failure> {
+    let body = answer.json().filter(|_| answer.is_success());
+    let data = body.as_ref().and_then(|body| body.get("data"));
+    let Some(chats) = data.and_then(Json::as_array) else {
+        return Err(match answer.json() {
+            Some(body) if !answer.is_success() => refusal(answer, &body),
+            _ => answer.failure(),
+        });
+    };
+    let of_phone = |chat: &&Json| {
+        let id = chat.at(&["channelInfo", "id"]).and_then(Json::as_id);
+        id.as_deref().map(|id| id.trim_start_matches('+')) == Some(phone)
+    };
+    Ok(chats
+        .iter()
+        .filter(of_phone)
+        .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
+        .collect())
+}
+
+fn sent(body: &Json) -> Option<Sent> {
+    let message = body.get("messages").and_then(Json::as_array)?.first()?;
+    let channel_id = message.at(&["channelInfo", "id"]).and_then(Json::as_id);
+    Some(Sent {
+        message_id: message.get("_id").and_then(Json::as_id)?,
+        channel_message_id: channel_id,
+        conversation_id: message.get("parent_chat").and_then(Json::as_id),
+        status: status(message.get("status").and_then(Json::as_i64)),
+        sent_at: message.get("timestamp").and_then(Json::as_i64),
+    })
+}
+
+/// <https://help.texterchat.com/api-reference/enums>
+fn status(number: Option<i64>) -> Status {
+    match number {
+        Some(0) => Status::Sent,
+        Some(1) => Status::Accepted,
+        Some(2) => Status::Delivered,
+        Some(3) => Status::Read,
+        Some(4 | 5) => Status::Failed,
+        Some(6) => Status::Deleted,
+        _ => Status::Unknown,
+    }
+}
+
+/// Error bodies of this call are not documented: what is there is kept, nothing is assumed.
+fn refusal(answer: &Answer, body: &Json) -> Failure {
+    let code = body
+        .get("code")
+        .or_else(|| body.at(&["error", "code"]))
+        .and_then(Json::as_id);
+    reported(answer, &[], code, words(body))
+}
+
+fn words(body: &Json) -> Option<String> {
+    let places = [
+        body.get("error"),
+        body.at(&["error", "message"]),
+        body.get("message"),
+    ];
+    places
+        .into_iter()
+        .flatten()
+        .find_map(Json::as_str)
+        .map(str::to_owned)
+}

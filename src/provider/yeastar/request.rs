@@ -1,0 +1,119 @@
+//! The JSON that sends a message over Yeastar.
+
+use super::Yeastar;
+use crate::json::{Json, Members, number, object};
+use crate::message::{Content, Media, MediaSource, Message, Recipient};
+use crate::problem::{Code, Problem, Problems};
+use crate::provider::request::{members, merge};
+use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::secret::Secret;
+
+/// The channel where neither message nor configuration names one.
+const DEFAULT_CHANNEL: &str = "whatsapp";
+/// A message that is no template.
+const NORMAL: i64 = 0;
+/// A message that a user writes.
+const USER_MESSAGE: i64 = 0;
+
+/// An existing session has its channel and its number.
+pub(super) fn check(message: &Message, problems: &mut Problems) {
+    if !matches!(message.to, Recipient::Conversation { .. }) {
+        return;
+    }
+    let named = [("/from", &message.from), ("/channel", &message.channel)];
+    for (path, value) in named {
+        if value.is_some() {
+            let words = "The session that conversationId names has its own. Leave one of them out.";
+            problems.add(Problem::error(path, Code::Conflict, words));
+        }
+    }
+}
+
+/// The problem of a message that would start a session from no number.
+pub(super) fn missing_number() -> Problem {
+    Problem::error(
+        "/from",
+        Code::Required,
+        "Yeastar needs the number to send from: give it here or as the configuration's from.",
+    )
+    .with_source(super::capabilities::CAPABILITIES.source)
+}
+
+/// The User-Agent header, which every call needs.
+pub(super) fn headers(config: &Yeastar) -> Vec<Header> {
+    let agent = config.user_agent.as_deref().map(Text::from);
+    agent
+        .map(|agent| ("User-Agent", agent))
+        .into_iter()
+        .collect()
+}
+
+pub(super) fn send(config: &Yeastar, message: &Message, token: &Secret) -> Request {
+    Request {
+        purpose: Purpose::Send,
+        method: Method::Post,
+        address: format!("{}/openapi/v1.0/message/send", config.base_url),
+        query: vec![("access_token", Text::from(token.clone()))],
+        headers: headers(config),
+        body: Body::Json(merge(body(config, message), &message.provider_options)),
+    }
+}
+
+fn body(config: &Yeastar, message: &Message) -> Members {
+    let text = |text: &str| Some(Json::from(text));
+    let mut body = members(object([
+        ("sender_type", Some(Json::from(config.sender_type))),
+        ("sender_no", config.sender_no.as_deref().map(Json::from)),
+    ]));
+    body.extend(members(match &message.to {
+        Recipient::Conversation { id, .. } => object([("session_id", number(id))]),
+        to => {
+            let channel = message.channel.as_ref().or(config.channel.as_ref());
+            let from = message.from.as_ref().or(config.from.as_ref());
+            object([
+                (
+                    "channel",
+                    text(channel.map_or(DEFAULT_CHANNEL, String::as_str)),
+                ),
+                ("did_number", from.map(|from| Json::from(from.as_str()))),
+                ("to", text(to.phone().unwrap_or_default().trim())),
+            ])
+        }
+    }));
+    let (msg_body, files) = content(&message.content);
+    body.extend(members(object([
+        ("msg_kind", Some(Json::from(NORMAL))),
+        ("msg_type", Some(Json::from(USER_MESSAGE))),
+        ("msg_body", msg_body),
+        ("files", files),
+        ("tag", message.message_tag.as_deref().map(Json::from)),
+        ("request_id", message.reference.as_deref().map(Json::from)),
+    ])));
+    body
+}
+
+fn content(content: &Content) -> (Option<Json>, Option<Json>) {
+    let files = |media: &[&Media]| Json::Array(media.iter().map(|media| file(media)).collect());
+    match content {
+        Content::Text(text) => (Some(Json::from(text.text.as_str())), None),
+        Content::Media(media) => (None, Some(files(&[media]))),
+        Content::Album(album) => (None, Some(files(&album.items.iter().collect::<Vec<_>>()))),
+        // The capabilities list no other kind.
+        _ => (None, None),
+    }
+}
+
+fn file(media: &Media) -> Json {
+    let MediaSource::Uploaded(file) = &media.source else {
+        // The capabilities list uploads alone.
+        return Json::Null;
+    };
+    let name = media.filename.as_ref().or(file.name.as_ref());
+    object([
+        ("id", file.id.as_deref().map(Json::from)),
+        ("name", name.map(|name| Json::from(name.as_str()))),
+        ("uri", Some(Json::from(file.uri.as_str()))),
+        ("type", file.content_type.as_deref().map(Json::from)),
+        ("size", file.size.map(Json::from)),
+    ])
+}

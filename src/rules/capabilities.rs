@@ -1,0 +1,175 @@
+//! Capabilities: the table of one provider, on which validation runs.
+
+use crate::message::Kind;
+use crate::problem::Unit;
+
+/// What one provider takes.
+#[derive(Debug)]
+pub struct Capabilities {
+    /// The provider's name as code writes it: `islash`.
+    pub provider: &'static str,
+    /// The provider's name as people write it: `iSlash`.
+    pub title: &'static str,
+    /// The page that lists the calls these rules are about.
+    pub source: &'static str,
+    /// The fields beside the content.
+    pub message: &'static [Rule],
+    /// The kinds of content; one that is not listed is not carried.
+    pub content: &'static [KindRules],
+}
+
+/// The fields that a provider carries of one kind of content.
+#[derive(Debug)]
+pub struct KindRules {
+    /// The kind.
+    pub kind: Kind,
+    /// Its fields; one that is not listed is not carried.
+    pub rules: &'static [Rule],
+}
+
+/// One field: whether it is carried, its limit and form, and where that is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The field's pointer within the content, or the message, without the leading slash; `*` for an index.
+    ///
+    /// `rows` counts the rows of all sections, `header` is a text header and `header/image` a media one,
+    /// and a file name stands behind the source it goes with: `url/filename`.
+    pub field: &'static str,
+    /// Whether the provider carries it.
+    pub support: Support,
+    /// How much of it.
+    pub limit: Option<Limit>,
+    /// In what form.
+    pub format: Format,
+    /// Where the rule is written.
+    pub source: &'static str,
+}
+
+/// Whether a field reaches the provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// It does.
+    Carried,
+    /// It does not, and the contact does not see the difference: a warning.
+    Dropped,
+}
+
+/// How much a field may hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Limit {
+    /// Unicode code points.
+    Characters(usize),
+    /// Bytes of UTF-8.
+    Bytes(usize),
+    /// Items of a list, at least and at most.
+    Items(usize, usize),
+    /// A number, at least and at most.
+    Range(f64, f64),
+}
+
+/// The form of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text that is not blank, or no text.
+    Any,
+    /// Text without a space at either end.
+    Trimmed,
+    /// An absolute `http:` or `https:` URL.
+    Url,
+    /// `+` and 7 to 15 digits; spaces and `-.()` do not count.
+    Phone,
+    /// A leading `+`, then digits, spaces and `().-*#`.
+    DialString,
+    /// Digits alone.
+    Digits,
+    /// Visible ASCII without spaces.
+    Token,
+    /// One part of a path: not empty, `.` or `..`.
+    PathPart,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// One of these; anything else is malformed.
+    OneOf(&'static [&'static str]),
+    /// One of these; anything else is not carried.
+    Only(&'static [&'static str]),
+}
+
+impl Rule {
+    /// A field that the provider carries.
+    #[must_use]
+    pub const fn carried(field: &'static str, source: &'static str) -> Self {
+        Self {
+            field,
+            support: Support::Carried,
+            limit: None,
+            format: Format::Any,
+            source,
+        }
+    }
+
+    /// A field that the provider has no place for and the contact never sees.
+    #[must_use]
+    pub const fn dropped(field: &'static str, source: &'static str) -> Self {
+        Self {
+            support: Support::Dropped,
+            ..Self::carried(field, source)
+        }
+    }
+
+    /// The same rule with a limit.
+    #[must_use]
+    pub const fn limit(self, limit: Limit) -> Self {
+        Self {
+            limit: Some(limit),
+            ..self
+        }
+    }
+
+    /// The same rule with a limit in code points.
+    #[must_use]
+    pub const fn characters(self, max: usize) -> Self {
+        self.limit(Limit::Characters(max))
+    }
+
+    /// The same rule with a limit in items.
+    #[must_use]
+    pub const fn items(self, min: usize, max: usize) -> Self {
+        self.limit(Limit::Items(min, max))
+    }
+
+    /// The same rule with a form.
+    #[must_use]
+    pub const fn format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+}
+
+impl Limit {
+    /// What the limit counts, where it counts.
+    #[must_use]
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Characters(_) => Some(Unit::Characters),
+            Self::Bytes(_) => Some(Unit::Bytes),
+            Self::Items(..) => Some(Unit::Items),
+            Self::Range(..) => None,
+        }
+    }
+}
+
+impl Capabilities {
+    /// The rules of a kind of content, where the provider carries it.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> Option<&'static [Rule]> {
+        self.content
+            .iter()
+            .find(|rules| rules.kind == kind)
+            .map(|rules| rules.rules)
+    }
+}
+
+/// The rule of a field, where the provider carries or knowingly drops it.
+#[must_use]
+pub fn rule<'a>(rules: &'a [Rule], field: &str) -> Option<&'a Rule> {
+    rules.iter().find(|rule| rule.field == field)
+}

@@ -1,0 +1,167 @@
+//! Checking a message against a provider's table.
+
+use super::capabilities::rule;
+use super::{Capabilities, Format, Rule, Support, cross};
+use crate::message::{Content, Field, Kind, Media, Message, Value, Walk};
+use crate::problem::{Code, Problem, Problems};
+
+/// Adds every problem that `capabilities` find in `message`. `peers` are all providers' tables, to name
+/// those that carry what this one does not.
+pub fn check(
+    message: &Message,
+    capabilities: &Capabilities,
+    peers: &[&Capabilities],
+    problems: &mut Problems,
+) {
+    let checker = Checker {
+        capabilities,
+        peers,
+    };
+    checker.message(message, problems);
+    checker.content(&message.content, problems);
+    cross::check(&message.content, problems);
+}
+
+struct Checker<'a> {
+    capabilities: &'a Capabilities,
+    peers: &'a [&'a Capabilities],
+}
+
+impl Checker<'_> {
+    fn message(&self, message: &Message, problems: &mut Problems) {
+        let mut visit = |field: Field<'_>| {
+            let who = |peer: &Capabilities| rule(peer.message, field.name).is_some_and(is_carried);
+            self.field(self.capabilities.message, field, &who, problems);
+        };
+        message.walk(&mut Walk::new("", &mut visit));
+    }
+
+    fn content(&self, content: &Content, problems: &mut Problems) {
+        let kind = content.kind();
+        let Some(rules) = self.capabilities.kind(kind) else {
+            let who = |peer: &Capabilities| peer.kind(kind).is_some();
+            let what = format!("{} messages", kind.name());
+            problems.add_unreadable(self.unsupported("/content/type", &what, &who));
+            return;
+        };
+        self.fields("/content", kind, rules, |walk| content.walk(walk), problems);
+        if let Content::Album(album) = content {
+            for (index, item) in album.items.iter().enumerate() {
+                self.album_item(&format!("/content/items/{index}"), item, problems);
+            }
+        }
+    }
+
+    fn album_item(&self, path: &str, item: &Media, problems: &mut Problems) {
+        let kind = Kind::from(item.kind);
+        match self.capabilities.kind(kind) {
+            Some(rules) => self.fields(path, kind, rules, |walk| item.walk(walk), problems),
+            None => {
+                let who = |peer: &Capabilities| peer.kind(kind).is_some();
+                let what = format!("{} items", kind.name());
+                problems.add_unreadable(self.unsupported(&format!("{path}/type"), &what, &who));
+            }
+        }
+    }
+
+    fn fields(
+        &self,
+        path: &str,
+        kind: Kind,
+        rules: &[Rule],
+        walk: impl FnOnce(&mut Walk<'_>),
+        problems: &mut Problems,
+    ) {
+        let mut visit = |field: Field<'_>| {
+            let who = |peer: &Capabilities| {
+                peer.kind(kind)
+                    .and_then(|rules| rule(rules, field.name))
+                    .is_some_and(is_carried)
+            };
+            self.field(rules, field, &who, problems);
+        };
+        walk(&mut Walk::new(path, &mut visit));
+    }
+
+    fn field(
+        &self,
+        rules: &[Rule],
+        field: Field<'_>,
+        who: &dyn Fn(&Capabilities) -> bool,
+        problems: &mut Problems,
+    ) {
+        let name = field.name;
+        match rule(rules, name) {
+            None => problems.add_unreadable(self.unsupported(field.path, name, who)),
+            Some(rule) if rule.support == Support::Dropped => {
+                let problem = self.unsupported(field.path, name, who);
+                problems.add(problem.warning().with_source(rule.source));
+            }
+            Some(rule) => {
+                if let Some(problem) = self.fault(rule, field, who) {
+                    problems.add(problem.with_source(rule.source));
+                }
+            }
+        }
+    }
+
+    fn fault(
+        &self,
+        rule: &Rule,
+        field: Field<'_>,
+        who: &dyn Fn(&Capabilities) -> bool,
+    ) -> Option<Problem> {
+        if let Value::Text(text) = field.value {
+            if text.trim().is_empty() && !rule.format.judges_blank() {
+                let words = "Must not be missing or blank.";
+                return Some(Problem::error(field.path, Code::Required, words));
+            }
+            if let Some(fault) = rule.format.fault(text) {
+                return Some(match rule.format {
+                    Format::Only(_) => self
+                        .unsupported(field.path, &format!("this {}", field.name), who)
+                        .explained(&fault),
+                    _ => {
+                        let words = format!("The value {fault}.");
+                        Problem::error(field.path, Code::InvalidFormat, words)
+                    }
+                });
+            }
+        }
+        rule.limit
+            .and_then(|limit| limit.fault(field.path, field.value))
+    }
+
+    fn unsupported(&self, path: &str, what: &str, who: &dyn Fn(&Capabilities) -> bool) -> Problem {
+        let able: Vec<&str> = self
+            .peers
+            .iter()
+            .filter(|peer| peer.provider != self.capabilities.provider && who(peer))
+            .map(|peer| peer.title)
+            .collect();
+        let hint = match able.as_slice() {
+            [] => "No other provider here carries it either.".to_owned(),
+            titles => format!("Carried by: {}.", titles.join(", ")),
+        };
+        let title = self.capabilities.title;
+        Problem::error(
+            path,
+            Code::Unsupported,
+            format!("{title} does not carry {what}. {hint}"),
+        )
+        .with_source(self.capabilities.source)
+    }
+}
+
+impl Problem {
+    fn explained(mut self, fault: &str) -> Self {
+        self.message.push_str(" The value ");
+        self.message.push_str(fault);
+        self.message.push('.');
+        self
+    }
+}
+
+fn is_carried(rule: &Rule) -> bool {
+    rule.support == Support::Carried
+}

@@ -1,0 +1,182 @@
+//! The addresses of calls: percent-encoding, and base URLs that a configuration names.
+
+use std::fmt::Write as _;
+
+/// Percent-encodes a path part or a query value: all but RFC 3986's unreserved characters.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// Whether an id can stand as one part of a path: not empty, and no part that means another folder.
+#[must_use]
+pub fn is_path_part(id: &str) -> bool {
+    !matches!(id, "" | "." | "..")
+}
+
+/// Whether the text is an absolute `http:` or `https:` URL with a host and no space or control character.
+#[must_use]
+pub fn is_web_url(text: &str) -> bool {
+    split_scheme(text).is_some_and(|(_, rest)| {
+        let authority = authority(rest);
+        !authority.is_empty()
+            && !authority.starts_with(':')
+            && !authority.ends_with('@')
+            && is_clean(text)
+    })
+}
+
+/// The host of a URL, for messages that must not show the rest.
+#[must_use]
+pub fn host(url: &str) -> Option<&str> {
+    let (_, rest) = split_scheme(url)?;
+    let authority = authority(rest);
+    Some(
+        authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, host)| host),
+    )
+}
+
+/// Reads a base URL: `https`, or `http` where the host is loopback or `allow_insecure` is set; no user
+/// info, query or fragment. A path prefix is kept, a trailing slash dropped.
+///
+/// # Errors
+/// Why the text is no base URL, in words for the caller; the text itself is not repeated.
+pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
+    let Some((scheme, rest)) = split_scheme(text) else {
+        return Err("must be an absolute https: URL");
+    };
+    if !is_clean(text) {
+        return Err("must not hold spaces, backslashes or control characters");
+    }
+    if text.contains(['?', '#']) {
+        return Err("must not have a query or a fragment");
+    }
+    let authority = authority(rest);
+    if authority.contains('@') {
+        return Err("must not hold user info");
+    }
+    let Some(host) = host_of(authority) else {
+        return Err("must name a host, and a port between 1 and 65535 if any");
+    };
+    if scheme == "http" && !allow_insecure && !is_loopback(host) {
+        return Err("must be https: plain http: is for loopback hosts, or with allowInsecure");
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let (given, rest) = text.split_once("://")?;
+        given.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+    })
+}
+
+fn authority(rest: &str) -> &str {
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+fn is_clean(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '<' | '>' | '"'))
+}
+
+fn host_of(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let port_is_fine = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port != 0));
+    let bracketed = host.starts_with('[') && host.ends_with(']');
+    let host_is_fine = !host.is_empty() && (bracketed || !host.contains([':', '[', ']']));
+    (port_is_fine && host_is_fine).then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let octets: Vec<Result<u8, _>> = host.split('.').map(str::parse::<u8>).collect();
+    host == "[::1]"
+        || host == "localhost"
+        || host.ends_with(".localhost")
+        || matches!(octets.as_slice(), [Ok(127), Ok(_), Ok(_), Ok(_)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_parts_are_percent_encoded() {
+        assert_eq!(encode("a/b?c d.é~"), "a%2Fb%3Fc%20d.%C3%A9~");
+    }
+
+    #[test]
+    fn base_urls() {
+        let good = [
+            ("https://a.example", "https://a.example"),
+            ("https://a.example/x/y/", "https://a.example/x/y"),
+            ("https://a.example:8088", "https://a.example:8088"),
+            (
+                "http://localhost:8787/islash/",
+                "http://localhost:8787/islash",
+            ),
+            ("http://127.0.0.1", "http://127.0.0.1"),
+            ("http://[::1]:80", "http://[::1]:80"),
+        ];
+        for (text, read) in good {
+            assert_eq!(base(text, false).as_deref(), Ok(read), "{text}");
+        }
+        let bad = [
+            "",
+            "a.example",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "https://",
+            "https:///x",
+            "https://user:pass@a.example",
+            "https://a.example/?q=1",
+            "https://a.example/#f",
+            "https://a.example:0",
+            "https://a.example:99999",
+            "https://a b.example",
+            "https://a.example\r\nX: y",
+            "https://a.example\\@b",
+            "http://a.example",
+            "http://127.evil.example",
+            "http://127.0.0.1.evil.example",
+        ];
+        for text in bad {
+            assert!(base(text, false).is_err(), "{text}");
+        }
+        assert!(base("http://192.168.1.5:8088", true).is_ok());
+    }
+
+    #[test]
+    fn web_urls() {
+        for text in ["https://e.com/a.jpg", "http://e.com?x=1", "HTTPS://E.com/ü"] {
+            assert!(is_web_url(text), "{text}");
+        }
+        for text in [
+            "",
+            "e.com/a.jpg",
+            "data:x",
+            "https://",
+            "https:// e.com",
+            "https://e.com/a b",
+        ] {
+            assert!(!is_web_url(text), "{text}");
+        }
+    }
+}

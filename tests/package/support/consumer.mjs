@@ -1,0 +1,31 @@
+// A project that depends on sessage the way a user's does: from the packed tarball, not from pkg/.
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { at, filesBelow, fingerprint, run } from "../../../scripts/shared.mjs";
+
+export const consumer = at("build/consumer");
+export const installed = at("build/consumer/node_modules/sessage");
+/** The files below support/project, which every runtime finds beside node_modules/sessage. */
+const project = at("tests/package/support/project");
+
+function install() {
+  const stamp = at("build/consumer/stamp");
+  const state = fingerprint([...filesBelow(at("pkg")), ...filesBelow(project)]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
+  rmSync(consumer, { recursive: true, force: true });
+  mkdirSync(consumer, { recursive: true });
+  cpSync(project, consumer, { recursive: true });
+  const quiet = ["--silent", "--ignore-scripts"];
+  run("npm", ["pack", at("pkg"), "--pack-destination", consumer, ...quiet], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const tarballs = readdirSync(consumer).filter((name) => name.endsWith(".tgz"));
+  run(
+    "npm",
+    ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", ...quiet, `./${tarballs[0]}`],
+    { cwd: consumer },
+  );
+  writeFileSync(stamp, state);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) install();
