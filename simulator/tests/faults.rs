@@ -3,12 +3,15 @@
 
 mod common;
 
+use std::time::Duration;
+
 use common::{Simulator, body};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    time::timeout,
 };
 
 fn text() -> Value {
@@ -252,7 +255,11 @@ async fn exchange(simulator: &Simulator) -> String {
     );
     socket.write_all(request.as_bytes()).await.unwrap();
     let mut received = Vec::new();
-    socket.read_to_end(&mut received).await.unwrap();
+    let read = socket.read_to_end(&mut received);
+    timeout(Duration::from_secs(20), read)
+        .await
+        .unwrap()
+        .unwrap();
     String::from_utf8(received).unwrap()
 }
 

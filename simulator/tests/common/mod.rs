@@ -5,6 +5,8 @@ pub mod connectly;
 pub mod texter;
 pub mod yeastar;
 
+use std::time::Duration;
+
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::{Value, json};
 use sessage_simulator::{Options, StaticFolder, serve};
@@ -29,6 +31,8 @@ impl Simulator {
         tokio::spawn(serve(listener, Options { folders }));
         let client = Client::builder()
             .user_agent("OpenAPI")
+            // A cut that never comes must fail a test, not hang it.
+            .timeout(Duration::from_secs(20))
             .redirect(redirect::Policy::none())
             .build()
             .unwrap();
