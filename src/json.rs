@@ -90,10 +90,12 @@ impl Json {
     /// A number, where it is finite. Whole numbers are written without a fraction, as JavaScript does.
     #[must_use]
     pub fn from_f64(number: f64) -> Option<Self> {
-        // Display writes the shortest digits that read back as the same number.
-        number
-            .is_finite()
-            .then(|| crate::json::number(&number.to_string()))?
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        if number.fract() == 0.0 && number.abs() <= SAFE {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+            return Some(Self::from(number as i64));
+        }
+        Number::from_f64(number).map(Self::Number)
     }
 
     /// The member of that name, where this is an object that has one.
@@ -223,13 +225,16 @@ impl From<Members> for Json {
 
 /// An object from its members; a member whose value is `None` is left out.
 #[must_use]
-pub fn object<const N: usize>(members: [(&str, Option<Json>); N]) -> Json {
-    Json::Object(
-        members
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
-            .collect(),
-    )
+pub fn object<const N: usize>(mut members: [(&str, Option<Json>); N]) -> Json {
+    Json::Object(present(&mut members))
+}
+
+/// One copy of the code for objects of any size.
+fn present(members: &mut [(&str, Option<Json>)]) -> Members {
+    members
+        .iter_mut()
+        .filter_map(|(key, value)| Some(((*key).to_owned(), value.take()?)))
+        .collect()
 }
 
 /// A number written in decimal digits, such as an id that stays a number on the wire.
@@ -353,6 +358,22 @@ mod tests {
     fn the_last_of_two_members_counts_as_in_javascript() {
         let value = Json::parse(r#"{"a":1,"a":2}"#).unwrap();
         assert_eq!(value.get("a").and_then(Json::as_i64), Some(2));
+    }
+
+    #[test]
+    fn floats_are_written_as_javascript_writes_them() {
+        let cases = [
+            (37.7749, Some("37.7749")),
+            (-122.4194, Some("-122.4194")),
+            (37.0, Some("37")),
+            (-0.0, Some("0")),
+            (f64::NAN, None),
+            (f64::INFINITY, None),
+        ];
+        for (number, text) in cases {
+            let written = Json::from_f64(number).map(|number| number.to_string());
+            assert_eq!(written.as_deref(), text, "{number}");
+        }
     }
 
     #[test]

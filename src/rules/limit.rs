@@ -1,6 +1,7 @@
 //! Measuring a field against its limit.
 
 use super::Limit;
+use crate::json::Json;
 use crate::message::Value;
 use crate::problem::{Code, Problem};
 
@@ -35,7 +36,8 @@ impl Limit {
             }
             (Self::Range(min, max), Value::Number(actual)) if !(min..=max).contains(&actual) => {
                 let limit = if actual < min { min } else { max };
-                let words = format!("Is {actual}; must lie between {min} and {max}.");
+                let [actual_text, min, max] = [actual, min, max].map(in_words);
+                let words = format!("Is {actual_text}; must lie between {min} and {max}.");
                 Some(Problem::error(path, Code::OutOfRange, words).with_limit(limit, actual, None))
             }
             _ => None,
@@ -53,4 +55,9 @@ impl Limit {
     ) -> Problem {
         Problem::error(path, code, words).with_limit(limit as f64, actual as f64, self.unit())
     }
+}
+
+/// Written by the JSON writer, which the module has anyway: formatting floats costs 20 KB of wasm.
+fn in_words(number: f64) -> String {
+    Json::from_f64(number).unwrap_or(Json::Null).to_string()
 }
