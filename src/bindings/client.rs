@@ -69,7 +69,6 @@ impl WasmClient {
 
     /// Sends a message made plain. The promise gives a receipt, or rejects with the fields of a
     /// SessageError.
-    #[must_use]
     pub fn send(
         &self,
         message: String,

@@ -2,11 +2,11 @@
 //! since a rejection may be any value, which gloo-net 0.7 takes for an Error.
 
 use gloo_net::http::{Headers, RequestBuilder};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Blob, FormData, RequestRedirect, Response};
+use web_sys::{AbortController, Blob, FormData, RequestRedirect};
 
 use crate::delivery::{Transport, TransportError};
 use crate::json::Json;
@@ -109,24 +109,19 @@ impl Fetch {
         Ok(form)
     }
 
-    async fn fetch(&self, request: &web_sys::Request) -> Result<Response, TransportError> {
-        let promise = match &self.own {
-            Some(own) => own
-                .call1(&JsValue::UNDEFINED, request)
-                .map(|returned| Promise::resolve(&returned)),
-            None => global_fetch(request),
+    /// The response, of which nothing is taken for granted: the caller's own fetch may give anything.
+    async fn fetch(&self, request: &web_sys::Request) -> Result<JsValue, TransportError> {
+        let returned = match &self.own {
+            Some(own) => own.call1(&JsValue::UNDEFINED, request),
+            None => global_fetch(request).map(JsValue::from),
         };
-        let value = match promise {
-            Ok(promise) => JsFuture::from(promise).await,
+        let response = match returned {
+            Ok(promise) => settled(&promise).await,
             Err(thrown) => Err(thrown),
         };
-        let response = value.map_err(|error| broken(&error))?;
-        // A Response of another realm, or a test's, is no instance of this realm's class.
-        let has = |key: &str| {
-            Reflect::get(&response, &JsValue::from_str(key)).is_ok_and(|it| !it.is_undefined())
-        };
-        if response.is_object() && has("status") && has("text") {
-            Ok(response.unchecked_into())
+        let response = response.map_err(|error| broken(&error))?;
+        if property(&response, "status").as_f64().is_some() {
+            Ok(response)
         } else {
             Err(TransportError::Broken(
                 "The configured fetch returned no Response.".to_owned(),
@@ -136,29 +131,76 @@ impl Fetch {
 }
 
 /// The most bytes of an answer that are read: providers' answers have a few thousand.
-const MAX_ANSWER_BYTES: u64 = 1 << 20;
+const MAX_ANSWER_BYTES: usize = 1 << 20;
 
-async fn answer(response: Response) -> Result<Answer, TransportError> {
-    let status = response.status();
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    let declared = header("content-length").and_then(|length| length.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > MAX_ANSWER_BYTES) {
-        return Err(TransportError::TooLarge { status });
-    }
-    let (retry_after, location) = (header("retry-after"), header("location"));
-    let unreadable = |error: JsValue| TransportError::Unreadable {
-        status,
-        reason: describe(&error),
+async fn answer(response: JsValue) -> Result<Answer, TransportError> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an HTTP status; a cast of a float saturates"
+    )]
+    let status = property(&response, "status").as_f64().unwrap_or_default() as u16;
+    let headers = property(&response, "headers");
+    let header = |name: &str| {
+        let value = invoke(&headers, "get", &JsValue::from_str(name));
+        value.ok().and_then(|value| value.as_string())
     };
-    let text = JsFuture::from(response.text().map_err(unreadable)?)
-        .await
-        .map_err(unreadable)?;
-    Ok(Answer {
-        status,
-        retry_after,
-        location,
-        text: text.as_string().unwrap_or_default(),
-    })
+    let (retry_after, location) = (header("retry-after"), header("location"));
+    match text(&response).await {
+        Ok(Some(text)) => Ok(Answer {
+            status,
+            retry_after,
+            location,
+            text,
+        }),
+        Ok(None) => Err(TransportError::TooLarge { status }),
+        Err(error) => Err(TransportError::Unreadable {
+            status,
+            reason: describe(&error),
+        }),
+    }
+}
+
+/// The body's text, read piece by piece; `None` where it is larger than any answer. What is left is given
+/// up: the send ends, and with it its connection.
+async fn text(response: &JsValue) -> Result<Option<String>, JsValue> {
+    let body = property(response, "body");
+    if !body.is_object() {
+        // A body that is empty, or a test's Response without a stream.
+        let text = settled(&invoke(response, "text", &JsValue::UNDEFINED)?).await?;
+        return Ok(text
+            .as_string()
+            .filter(|text| text.len() <= MAX_ANSWER_BYTES));
+    }
+    let reader = invoke(&body, "getReader", &JsValue::UNDEFINED)?;
+    let mut bytes = Vec::new();
+    loop {
+        let piece = settled(&invoke(&reader, "read", &JsValue::UNDEFINED)?).await?;
+        if property(&piece, "done").is_truthy() {
+            return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+        }
+        let value = property(&piece, "value");
+        let value = value.dyn_ref::<Uint8Array>();
+        let piece = value.ok_or("The body is no stream of bytes.")?.to_vec();
+        if piece.len().saturating_add(bytes.len()) > MAX_ANSWER_BYTES {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+}
+
+/// Calls a method whose presence is not certain.
+fn invoke(target: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let method = property(target, method);
+    let method = method
+        .dyn_ref::<Function>()
+        .ok_or("The response has no such method.")?;
+    method.call1(target, argument)
+}
+
+/// What a value becomes that may be a promise.
+async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(value)).await
 }
 
 /// What a rejected fetch means: nothing left where the runtime says that no connection was made.
@@ -194,8 +236,13 @@ fn never_opened(error: &JsValue) -> bool {
     let text = |key: &str| property(error, key).as_string().unwrap_or_default();
     let code = text("code");
     let message = text("message");
-    // Deno has no codes here; its words for a connection that was never made are these.
-    let words = ["tcp connect error", "dns error", "client error (Connect)"];
+    // Deno has no codes, nor has a port that fetch refuses to call: these words tell.
+    let words = [
+        "tcp connect error",
+        "dns error",
+        "client error (Connect)",
+        "bad port",
+    ];
     CODES.contains(&code.as_str()) || words.iter().any(|words| message.contains(words))
 }
 

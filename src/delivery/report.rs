@@ -120,28 +120,23 @@ impl Fault {
             message
                 .push_str(" The contact may have the message; sending it again may send it twice.");
         }
-        Error {
-            provider: Some(provider),
-            outcome: failure.outcome,
-            retryable,
-            retry_after_ms: self.wait_ms,
-            retry_at: self.wait_ms.map(|wait| now.saturating_add(wait)),
-            status: self.status.filter(|status| *status != 0),
-            provider_code: code,
-            provider_message: words,
-            attempts,
-            parts: vec![PartReceipt {
-                index: 0,
-                outcome: match failure.outcome {
-                    Outcome::Unknown => PartOutcome::Unknown,
-                    _ => PartOutcome::NotSent,
-                },
-                message_id: None,
-                channel_message_id: None,
-            }],
-            raw: self.answer.map(|answer| mask_answer(&answer.text, secrets)),
-            ..Error::new(failure.code, message)
-        }
+        let part = match failure.outcome {
+            Outcome::Unknown => PartOutcome::Unknown,
+            _ => PartOutcome::NotSent,
+        };
+        let mut error = Error::new(failure.code, message);
+        error.provider = Some(provider);
+        error.outcome = failure.outcome;
+        error.retryable = retryable;
+        error.retry_after_ms = self.wait_ms;
+        error.retry_at = self.wait_ms.map(|wait| now.saturating_add(wait));
+        error.status = self.status.filter(|status| *status != 0);
+        error.provider_code = code;
+        error.provider_message = words;
+        error.attempts = attempts;
+        error.parts = vec![PartReceipt::failed(0, part)];
+        error.raw = self.answer.map(|answer| mask_answer(&answer.text, secrets));
+        error
     }
 }
 

@@ -1,6 +1,7 @@
 //! The error of a message that was not sent, or may not have been.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
 
@@ -9,8 +10,13 @@ use crate::problem::{Code, Problem, Severity};
 
 /// Why a message was not sent, and whether the contact may have it even so.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Error(Box<Details>);
+
+/// What an [`Error`] tells. It is read through the error itself: `error.code`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Error {
+pub struct Details {
     /// The kind of error.
     pub code: ErrorCode,
     /// What happened, for a person; never with a secret in it.
@@ -108,7 +114,7 @@ impl Error {
     /// An error that was found before anything was sent.
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             code,
             message: message.into(),
             provider: None,
@@ -123,17 +129,16 @@ impl Error {
             attempts: 0,
             parts: Vec::new(),
             raw: None,
-        }
+        }))
     }
 
     /// The error of a configuration or of options with these problems.
     #[must_use]
     pub fn invalid_config(problems: Vec<Problem>) -> Self {
         let message = summary("The configuration has problems", &problems);
-        Self {
-            problems,
-            ..Self::new(ErrorCode::InvalidConfig, message)
-        }
+        let mut error = Self::new(ErrorCode::InvalidConfig, message);
+        error.problems = problems;
+        error
     }
 
     /// The error of a message with these problems: `unsupported` where that is the only kind of error.
@@ -148,18 +153,25 @@ impl Error {
         } else {
             ErrorCode::InvalidMessage
         };
-        Self {
-            provider: Some(provider),
-            parts: vec![PartReceipt {
-                index: 0,
-                outcome: PartOutcome::NotSent,
-                message_id: None,
-                channel_message_id: None,
-            }],
-            message: summary("The message was not sent", &problems),
-            problems,
-            ..Self::new(code, "")
-        }
+        let mut error = Self::new(code, summary("The message was not sent", &problems));
+        error.provider = Some(provider);
+        error.parts = vec![PartReceipt::failed(0, PartOutcome::NotSent)];
+        error.problems = problems;
+        error
+    }
+}
+
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
     }
 }
 

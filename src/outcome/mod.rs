@@ -3,5 +3,5 @@
 mod error;
 mod receipt;
 
-pub use error::{Error, ErrorCode, Outcome};
+pub use error::{Details, Error, ErrorCode, Outcome};
 pub use receipt::{PartOutcome, PartReceipt, Receipt, Status};

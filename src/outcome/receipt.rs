@@ -77,6 +77,19 @@ pub struct PartReceipt {
     pub channel_message_id: Option<String>,
 }
 
+impl PartReceipt {
+    /// A part that no provider is known to have taken.
+    #[must_use]
+    pub fn failed(index: usize, outcome: PartOutcome) -> Self {
+        Self {
+            index,
+            outcome,
+            message_id: None,
+            channel_message_id: None,
+        }
+    }
+}
+
 /// Whether a part went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

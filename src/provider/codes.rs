@@ -64,7 +64,8 @@ pub const WHATSAPP: &[KnownCode] = &[
 ];
 
 /// The failure that a provider itself reports: its code looked up in its own table, then in WhatsApp's;
-/// else a WhatsApp code that stands somewhere in the answer; else what the status says.
+/// else a WhatsApp code that stands somewhere in the answer; else what the status says. WhatsApp's code of
+/// the closed window goes before all, since a provider may pass it on behind a general code of its own.
 #[must_use]
 pub fn reported(
     answer: &Answer,
@@ -72,10 +73,14 @@ pub fn reported(
     code: Option<String>,
     words: Option<String>,
 ) -> Failure {
-    let known = code
-        .as_deref()
-        .and_then(|code| find(table, code).or_else(|| find(WHATSAPP, code)))
-        .or_else(|| whatsapp_in(&answer.text));
+    let passed_on = whatsapp_in(&answer.text);
+    let known = passed_on
+        .filter(|known| known.means == ErrorCode::WindowClosed)
+        .or_else(|| {
+            let code = code.as_deref()?;
+            find(table, code).or_else(|| find(WHATSAPP, code))
+        })
+        .or(passed_on);
     let by_status = answer.failure();
     let means = match known {
         Some(known) => known.means,

@@ -92,9 +92,9 @@ impl Checker<'_> {
     ) {
         let name = field.name;
         match rule(rules, name) {
-            None => problems.add_unreadable(self.unsupported(field.path, name, who)),
+            None => problems.add_unreadable(self.unsupported(field.path, &in_words(name), who)),
             Some(rule) if rule.support == Support::Dropped => {
-                let problem = self.unsupported(field.path, name, who);
+                let problem = self.unsupported(field.path, &in_words(name), who);
                 problems.add(problem.warning().with_source(rule.source));
             }
             Some(rule) => {
@@ -119,7 +119,7 @@ impl Checker<'_> {
             if let Some(fault) = rule.format.fault(text) {
                 return Some(match rule.format {
                     Format::Only(_) => self
-                        .unsupported(field.path, &format!("this {}", field.name), who)
+                        .unsupported(field.path, &format!("this {}", in_words(field.name)), who)
                         .explained(&fault),
                     _ => {
                         let words = format!("The value {fault}.");
@@ -164,4 +164,15 @@ impl Problem {
 
 fn is_carried(rule: &Rule) -> bool {
     rule.support == Support::Carried
+}
+
+/// A field as a sentence names it: a rule's name tells more than the field's own.
+fn in_words(name: &str) -> String {
+    let (before, last) = name.rsplit_once('/').unwrap_or(("", name));
+    match (before, last) {
+        ("url" | "file" | "uploaded", "filename") => format!("a filename beside {before}"),
+        ("header", kind) => format!("a header with {kind}"),
+        ("to", form) => format!("a recipient by {form}"),
+        _ => last.to_owned(),
+    }
 }

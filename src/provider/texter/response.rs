@@ -26,7 +26,7 @@ pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
     let data = body.as_ref().and_then(|body| body.get("data"));
     let Some(chats) = data.and_then(Json::as_array) else {
         return Err(match answer.json() {
-            Some(body) if !answer.is_success() => refusal(answer, &body),
+            Some(body) if !answer.is_success() || says_failure(&body) => refusal(answer, &body),
             _ => answer.failure(),
         });
     };
@@ -39,6 +39,10 @@ pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
         .filter(of_phone)
         .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
         .collect())
+}
+
+fn says_failure(body: &Json) -> bool {
+    body.get("success") == Some(&Json::Bool(false))
 }
 
 fn sent(body: &Json) -> Option<Sent> {

@@ -6,7 +6,7 @@ mod request;
 mod response;
 mod token;
 
-use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Step};
+use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Step, Tokens};
 use crate::message::{Message, Recipient};
 use crate::outcome::{ErrorCode, Outcome};
 use crate::problem::Problems;
@@ -82,10 +82,23 @@ impl Send {
         Step::Call(request)
     }
 
+    /// Sends with a new token, however soon it ends.
+    fn send_with(&mut self, tokens: Tokens, memory: &mut Memory) -> Step {
+        let access = tokens.access.clone();
+        memory.tokens = Some(tokens);
+        self.send(access)
+    }
+
     /// What follows an answer that says the token has ended.
-    fn renew(&mut self, used: &Secret, memory: &mut Memory, now: i64) -> Step {
+    fn renew(
+        &mut self,
+        used: &Secret,
+        failure: Failure,
+        memory: &mut Memory,
+        now: i64,
+    ) -> Step {
         if self.renewed || matches!(self.config.access, Access::Token(_)) {
-            return Step::Failed(expired());
+            return Step::Failed(failure.noted(ENDED));
         }
         self.renewed = true;
         // Another send may have renewed the token meanwhile.
@@ -104,8 +117,10 @@ fn expired() -> Failure {
         Some(response::TOKEN_EXPIRED.to_owned()),
         None,
     )
-    .noted("The access token has ended. Give a new one, or clientId and clientSecret.")
+    .noted(ENDED)
 }
+
+const ENDED: &str = "The access token has ended. Give a new one, or clientId and clientSecret.";
 
 impl Exchange for Send {
     fn begin(&mut self, memory: &mut Memory, now: i64) -> Step {
@@ -129,16 +144,13 @@ impl Exchange for Send {
                 let used = used.clone();
                 match response::read(answer) {
                     Step::Failed(failure) if response::is_token_expired(&failure) => {
-                        self.renew(&used, memory, now)
+                        self.renew(&used, failure, memory, now)
                     }
                     step => step,
                 }
             }
             Some(Call::Refresh) => match token::read(answer, now) {
-                Ok(tokens) => {
-                    memory.tokens = Some(tokens);
-                    self.begin(memory, now)
-                }
+                Ok(tokens) => self.send_with(tokens, memory),
                 // The provider refused the refresh token; a login may still work.
                 Err(failure) if failure.provider_code.is_some() && !failure.retry => {
                     memory.tokens = None;
@@ -147,10 +159,7 @@ impl Exchange for Send {
                 Err(failure) => Step::Failed(failure),
             },
             Some(Call::Login) => match token::read(answer, now) {
-                Ok(tokens) => {
-                    memory.tokens = Some(tokens);
-                    self.begin(memory, now)
-                }
+                Ok(tokens) => self.send_with(tokens, memory),
                 Err(failure) => {
                     memory.login_refused = token::is_refused(answer);
                     Step::Failed(failure)

@@ -66,7 +66,7 @@ fn body(config: &Yeastar, message: &Message) -> Members {
         ("sender_no", config.sender_no.as_deref().map(Json::from)),
     ]));
     body.extend(members(match &message.to {
-        Recipient::Conversation { id, .. } => object([("session_id", number(id))]),
+        Recipient::Conversation { id, .. } => object([("session_id", session(id))]),
         to => {
             let channel = message.channel.as_ref().or(config.channel.as_ref());
             let from = message.from.as_ref().or(config.from.as_ref());
@@ -90,6 +90,14 @@ fn body(config: &Yeastar, message: &Message) -> Members {
         ("request_id", message.reference.as_deref().map(Json::from)),
     ])));
     body
+}
+
+/// The id as a number; leading zeros, which JSON does not allow, change nothing.
+fn session(digits: &str) -> Option<Json> {
+    match digits.trim_start_matches('0') {
+        "" => number("0"),
+        digits => number(digits),
+    }
 }
 
 fn content(content: &Content) -> (Option<Json>, Option<Json>) {
