@@ -85,8 +85,11 @@ const stored = (type, name, mime) => [
 
 export const messages = {
   islash: [
-    ...[text, image, video, audio, pdf, imageFile],
-    ["sticker", { content: { type: "sticker", uploaded: "12" } }],
+    ...[text, image, video, audio],
+    // No file name: iSlash carries none beside a URL.
+    ["document by url", { content: { type: "document", url: `${files}/invoice.pdf` } }],
+    imageFile,
+    ["sticker", { content: { type: "sticker", uploaded: "66" } }],
   ],
   connectly: [text, image, video, audio, pdf, location, buttons, list],
   texter: [text, image, video, audio, pdf, album, location, contacts, buttons, list],

@@ -28,7 +28,8 @@ export function start(port, pages = []) {
   const stop = () => child.kill("SIGTERM");
   process.once("exit", stop);
   // A signal alone ends a process without its exit handlers, and would leave the simulator behind.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.once(signal, () => process.exit(process.exitCode ?? 1));
   return new Promise((resolve, reject) => {
     let seen = "";
     child.once("error", reject);
@@ -43,8 +44,11 @@ export function start(port, pages = []) {
   });
 }
 
-/** One ProviderConfig for each provider that the simulator at this address plays. */
-export async function configs(url) {
+/**
+ * One ProviderConfig for each provider that the simulator at this address plays. Yeastar keeps eight logins alive, no
+ * more, so many clients at once had better share the access token that never expires.
+ */
+export async function configs(url, { login = true } = {}) {
   const { islash, connectly, texter, yeastar } = await (await fetch(`${url}/_simulator/credentials`)).json();
   const base = (provider) => url + provider.basePath;
   return {
@@ -58,13 +62,12 @@ export async function configs(url) {
     },
     texter: { provider: "texter", baseUrl: base(texter), token: texter.token },
     yeastar: {
-      ...{
-        provider: "yeastar",
-        baseUrl: base(yeastar),
-        clientId: yeastar.clientId,
-        clientSecret: yeastar.clientSecret,
-      },
-      senderNo: yeastar.didNumber,
+      provider: "yeastar",
+      baseUrl: base(yeastar),
+      from: yeastar.didNumber,
+      ...(login
+        ? { clientId: yeastar.clientId, clientSecret: yeastar.clientSecret }
+        : { accessToken: yeastar.accessToken }),
     },
   };
 }

@@ -1,14 +1,14 @@
 // Runs the checks and tests, all of them or those named:  scripts/with-tools.sh node scripts/test.mjs [STEP...]
 // A step that fails does not hide what the others find; only those that build on it are left out. The last line counts.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { at, root } from "./shared.mjs";
 import * as simulator from "./simulator.mjs";
 
 // Fixed, since the browser tests read the address when they are compiled: another port would compile them again.
 const port = Number(process.env.SESSAGE_TEST_PORT ?? 8788);
 const wasm = "--target wasm32-unknown-unknown";
-const browserTests = existsSync(at("tests/browser.rs")) ? "--test browser" : "";
+const browserTests = "--test browser";
 const packageTests = readdirSync(at("tests/package"))
   .filter((name) => name.endsWith(".test.mjs"))
   .map((name) => `tests/package/${name}`)

@@ -4,7 +4,7 @@ import { configs } from "../../../scripts/simulator.mjs";
 
 export const url = process.env.SESSAGE_SIMULATOR;
 assert.ok(url, "SESSAGE_SIMULATOR names no simulator: run these tests by `make test-package`");
-export const config = await configs(url);
+export const config = await configs(url, { login: false });
 const providers = ["islash", "connectly", "texter", "yeastar"];
 
 /** The receipts must name a message of each provider, and each must have arrived with the sender's text. */
