@@ -332,6 +332,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

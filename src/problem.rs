@@ -153,6 +153,11 @@ impl Problems {
     pub fn add_unreadable(&mut self, problem: Problem) {
         let path = problem.path.clone();
         self.add(problem);
+        self.leave_out(path);
+    }
+
+    /// Nothing at or below the path can be judged; why is told already.
+    pub fn leave_out(&mut self, path: String) {
         self.unreadable.push(path);
     }
 

@@ -40,18 +40,55 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// `text` with every secret in it masked, as it stands or percent-encoded.
+/// `text` with every secret in it masked, in whatever form it stands there. Where one secret is part of
+/// another, the longer one counts.
 #[must_use]
 pub fn mask(text: &str, secrets: &[Secret]) -> String {
-    let mut masked = text.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.value.is_empty()) {
-        for form in [secret.value.clone(), crate::url::encode(&secret.value)] {
-            if masked.contains(&form) {
-                masked = masked.replace(&form, &secret.to_string());
-            }
-        }
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let found = secrets
+            .iter()
+            .filter_map(|secret| Some((length_at_start(rest, &secret.value)?, secret)))
+            .max_by_key(|(length, _)| *length);
+        let length = if let Some((length, secret)) = found {
+            masked.push_str(&secret.to_string());
+            length
+        } else {
+            masked.push(character);
+            character.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
     }
     masked
+}
+
+/// How many bytes at the start of `text` spell `value`, where they do: each byte as it stands,
+/// percent-encoded, or as a slash that JSON escapes.
+fn length_at_start(text: &str, value: &str) -> Option<usize> {
+    if value.is_empty() {
+        return None;
+    }
+    if text.starts_with(value) {
+        return Some(value.len());
+    }
+    let mut rest = text.as_bytes();
+    for byte in value.bytes() {
+        rest = match rest {
+            [b'%', high, low, after @ ..] if from_hex(*high, *low) == Some(u32::from(byte)) => {
+                after
+            }
+            [b'\\', b'/', after @ ..] if byte == b'/' => after,
+            [first, after @ ..] if *first == byte => after,
+            _ => return None,
+        };
+    }
+    text.len().checked_sub(rest.len())
+}
+
+fn from_hex(high: u8, low: u8) -> Option<u32> {
+    let digit = |byte| char::from(byte).to_digit(16);
+    Some((digit(high)? << 4) | digit(low)?)
 }
 
 /// An answer's text with every secret that the provider echoed masked. JSON stays JSON: a secret is looked
@@ -113,6 +150,24 @@ mod tests {
     }
 
     #[test]
+    fn of_a_secret_within_another_the_longer_one_counts() {
+        let secrets = [
+            Secret::new("token", "ab"),
+            Secret::new("session", "abcd"),
+            Secret::new("none", ""),
+            Secret::new("percent", "x%41"),
+        ];
+        assert_eq!(
+            mask("abab abcd abc", &secrets),
+            "MASKED_tokenMASKED_token MASKED_session MASKED_tokenc"
+        );
+        assert_eq!(
+            mask("x%41 x%2541", &secrets),
+            "MASKED_percent MASKED_percent"
+        );
+    }
+
+    #[test]
     fn an_echoed_secret_is_masked_in_every_form() {
         let secrets = [
             Secret::new("token", "a b/\"c"),
@@ -121,6 +176,9 @@ mod tests {
         let cases = [
             ("plain a b/\"c text", "plain MASKED_token text"),
             ("GET /x?t=a%20b%2F%22c", "GET /x?t=MASKED_token"),
+            ("GET /x?t=a%20b%2f\"c", "GET /x?t=MASKED_token"),
+            ("half {\"a b\\/\"c", "half {\"MASKED_token"),
+            ("4711%2F47é11%47", "MASKED_session%2F47é11%47"),
             (r#"{"said":"a b\/\"c"}"#, r#"{"said":"MASKED_token"}"#),
             (r#"{"session":4711}"#, r#"{"session":"MASKED_session"}"#),
             (

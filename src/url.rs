@@ -82,8 +82,9 @@ fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
     })
 }
 
+/// Runtimes take a backslash for a slash.
 fn authority(rest: &str) -> &str {
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
+    rest.split(['/', '\\', '?', '#']).next().unwrap_or_default()
 }
 
 fn is_clean(text: &str) -> bool {

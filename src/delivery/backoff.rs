@@ -4,14 +4,18 @@ use std::time::UNIX_EPOCH;
 
 use super::Retry;
 
+/// The last moment that JavaScript's dates know, in epoch milliseconds.
+pub const END_OF_TIME: i64 = 8_640_000_000_000_000;
+
 /// The wait that a Retry-After header asks for, in milliseconds: seconds, or a date.
 #[must_use]
 pub fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
+    // More than fits is a wait beyond any deadline.
+    let most = END_OF_TIME.saturating_sub(now);
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than fit are a wait beyond any deadline.
         let seconds = header.parse::<i64>().unwrap_or(i64::MAX);
-        return Some(seconds.saturating_mul(1000));
+        return Some(seconds.saturating_mul(1000).min(most));
     }
     let date = httpdate::parse_http_date(header).ok()?;
     let at = date.duration_since(UNIX_EPOCH).ok()?.as_millis();
@@ -47,7 +51,7 @@ mod tests {
         let cases = [
             ("2", Some(2000)),
             (" 0 ", Some(0)),
-            ("99999999999999999999", Some(i64::MAX)),
+            ("99999999999999999999", Some(END_OF_TIME - now)),
             ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10_000)),
             ("Sun, 06 Nov 1994 08:49:27 GMT", Some(0)),
             ("soon", None),

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::backoff::END_OF_TIME;
 use super::call::Run;
 use super::gate::Gate;
 use super::report::Fault;
@@ -170,7 +171,7 @@ impl Client {
             channel_message_id: sent.channel_message_id,
             conversation_id: sent.conversation_id,
             status: sent.status,
-            sent_at: sent.sent_at,
+            sent_at: sent.sent_at.filter(|at| (0..=END_OF_TIME).contains(at)),
             reference: message.reference.clone(),
             used_fallback: false,
             attempts,

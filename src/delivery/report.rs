@@ -75,10 +75,14 @@ impl Fault {
         }
     }
 
-    /// Only the call that carries the message can have sent it.
+    /// Only the call that carries the message can have sent it. What answers a token call and is no report
+    /// of failure may hold a token that nobody knows yet, so it is not kept.
     pub fn of(mut self, purpose: Purpose) -> Self {
         if purpose != Purpose::Send {
             self.failure.outcome = Outcome::NotSent;
+        }
+        if purpose == Purpose::Token && self.failure.provider_code.is_none() {
+            self.answer = None;
         }
         self
     }

@@ -16,7 +16,7 @@ pub struct Buttons {
 }
 
 /// A reply button.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Button {
     /// What comes back when the contact taps it; unique in the message.
     pub id: String,

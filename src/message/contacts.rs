@@ -42,7 +42,7 @@ pub struct ContactName {
 }
 
 /// A phone number on a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContactPhone {
     /// The number as shown.
     pub phone: String,
@@ -53,7 +53,7 @@ pub struct ContactPhone {
 }
 
 /// An e-mail address on a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Email {
     /// The address.
     pub email: String,
@@ -62,7 +62,7 @@ pub struct Email {
 }
 
 /// A website on a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Website {
     /// Its address.
     pub url: String,
@@ -82,7 +82,7 @@ pub struct Organisation {
 }
 
 /// A postal address on a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address {
     /// Street and number.
     pub street: Option<String>,

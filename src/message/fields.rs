@@ -57,6 +57,12 @@ impl Fields<'_> {
         self.problems.add_unreadable(problem);
     }
 
+    /// Nothing at or below a field can be judged; why is told already.
+    pub fn leave_out(&mut self, key: &str) {
+        let path = self.path(key);
+        self.problems.leave_out(path);
+    }
+
     /// Whether the object has the field.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
@@ -140,8 +146,9 @@ impl Fields<'_> {
         })
     }
 
-    /// An array, each item read with `read` at its own path; empty where the field is missing.
-    pub fn list<T>(
+    /// An array, each item read with `read` at its own path; empty where the field is missing. An item that
+    /// could not be read keeps its place, so that the others keep theirs.
+    pub fn list<T: Default>(
         &mut self,
         key: &'static str,
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
@@ -156,12 +163,18 @@ impl Fields<'_> {
         items
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| read(item, &join(&path, &index.to_string()), self.problems))
+            .map(|(index, item)| {
+                let path = join(&path, &index.to_string());
+                read(item, &path, self.problems).unwrap_or_else(|| {
+                    self.problems.leave_out(path);
+                    T::default()
+                })
+            })
             .collect()
     }
 
     /// As [`Fields::list`], for a list that the model needs.
-    pub fn required_list<T>(
+    pub fn required_list<T: Default>(
         &mut self,
         key: &'static str,
         read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,

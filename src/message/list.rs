@@ -18,7 +18,7 @@ pub struct List {
 }
 
 /// A section of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
     /// Its title; required where there is more than one section.
     pub title: Option<String>,
@@ -27,7 +27,7 @@ pub struct Section {
 }
 
 /// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What comes back when the contact chooses it; unique in the message.
     pub id: String,

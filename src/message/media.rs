@@ -5,7 +5,7 @@ use crate::json::{Foreign, Json};
 use crate::problem::{Code, Problem, Problems};
 
 /// One file, by its address, as a Blob, or by what an upload gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Media {
     /// What the file is shown as.
     pub kind: MediaKind,
@@ -18,9 +18,10 @@ pub struct Media {
 }
 
 /// The kinds of media.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MediaKind {
     /// A picture.
+    #[default]
     Image,
     /// A video.
     Video,
@@ -178,7 +179,11 @@ impl MediaSource {
             let message = format!("Media needs exactly one of url, file and uploaded; {found}.");
             fields.add_unreadable(Problem::error(path, code, message));
         }
-        url.or(file).or(uploaded).unwrap_or_default()
+        url.or(file).or(uploaded).unwrap_or_else(|| {
+            // What stands in for it is an empty address.
+            fields.leave_out("url");
+            Self::default()
+        })
     }
 }
 

@@ -13,9 +13,13 @@ impl Message {
         read_object(value, "", problems, |fields| {
             let to = fields.with("to", Recipient::read).unwrap_or_default();
             let content = if fields.has("content") {
-                fields.with("content", |value, path, problems| {
+                let content = fields.with("content", |value, path, problems| {
                     Content::read(value, path, attachments, problems)
-                })
+                });
+                if content.is_none() {
+                    fields.leave_out("content");
+                }
+                content
             } else {
                 let path = fields.path("content");
                 fields.add_unreadable(super::missing(&path));

@@ -46,6 +46,11 @@ impl Recipient {
                         "A bsuid stands alone: give it, or a phone and conversationId.",
                     ));
                 }
+                let is_read = id.is_some() || bsuid.is_some() || phone.is_some();
+                if !is_read && named.contains(&true) {
+                    // What stands in for one that could not be read is an empty number.
+                    fields.leave_out("phone");
+                }
                 match (id, bsuid) {
                     (Some(id), _) => Self::Conversation { id, phone },
                     (None, Some(bsuid)) => Self::Bsuid(bsuid),

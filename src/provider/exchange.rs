@@ -47,6 +47,8 @@ pub struct Sent {
 pub struct Memory {
     /// The tokens that a login gave.
     pub tokens: Option<Tokens>,
+    /// The tokens before them, which an answer on its way may still name.
+    pub past_tokens: Vec<Tokens>,
     /// Whether a login was refused for its credentials, so that another would be too.
     pub login_refused: bool,
     /// Chats found for phone numbers.
@@ -81,8 +83,19 @@ pub struct Chat {
 
 /// The most chats that a client remembers: the oldest give way.
 const MAX_CHATS: usize = 1000;
+/// The most past tokens that a client remembers: as many as a PBX keeps alive.
+const MAX_PAST_TOKENS: usize = 8;
 
 impl Memory {
+    /// Puts new tokens, or none, in the place of those there are.
+    pub fn replace_tokens(&mut self, tokens: Option<Tokens>) {
+        let past = std::mem::replace(&mut self.tokens, tokens);
+        self.past_tokens.extend(past);
+        if self.past_tokens.len() > MAX_PAST_TOKENS {
+            self.past_tokens.remove(0);
+        }
+    }
+
     /// The chat of a phone number, where it was looked up not long ago.
     #[must_use]
     pub fn chat(&self, phone: &str, now: i64) -> Option<&str> {
@@ -113,10 +126,12 @@ impl Memory {
     /// The secrets that calls brought in.
     #[must_use]
     pub fn secrets(&self) -> Vec<Secret> {
-        self.tokens.as_ref().map_or_else(Vec::new, |tokens| {
-            let mut secrets = vec![tokens.access.clone()];
-            secrets.extend(tokens.refresh.clone());
-            secrets
-        })
+        self.tokens
+            .iter()
+            .chain(&self.past_tokens)
+            .flat_map(|tokens| [Some(&tokens.access), tokens.refresh.as_ref()])
+            .flatten()
+            .cloned()
+            .collect()
     }
 }

@@ -13,10 +13,12 @@ mod texter;
 mod yeastar;
 
 pub use answer::Answer;
+pub use connectly::CODES as CONNECTLY_CODES;
 pub use exchange::{Chat, Exchange, Memory, Sent, Step, Tokens};
 pub use failure::Failure;
 pub use registry::{PROVIDERS, by_name, capabilities, configure, unknown_provider, validate};
 pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text};
+pub use yeastar::CODES as YEASTAR_CODES;
 
 use crate::message::{Fields, Message};
 use crate::problem::Problems;

@@ -10,7 +10,6 @@ use crate::message::Message;
 use crate::secret::Secret;
 
 pub use config::Connectly;
-#[cfg(test)]
 pub use response::CODES;
 
 /// What the registry knows of Connectly.

@@ -4,6 +4,7 @@ use crate::json::Json;
 use crate::outcome::Status;
 use crate::provider::codes::{reported, unreported};
 use crate::provider::{Answer, Failure, Sent, Step};
+use crate::url::is_path_part;
 
 pub(super) fn read(answer: &Answer) -> Step {
     let Some(body) = answer.json() else {
@@ -38,6 +39,7 @@ pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
         .iter()
         .filter(of_phone)
         .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
+        .filter(|id| is_path_part(id))
         .collect())
 }
 

@@ -13,7 +13,6 @@ use crate::problem::Problems;
 use crate::secret::Secret;
 
 pub use config::{Access, Yeastar};
-#[cfg(test)]
 pub use response::CODES;
 
 /// What the registry knows of Yeastar.
@@ -85,18 +84,12 @@ impl Send {
     /// Sends with a new token, however soon it ends.
     fn send_with(&mut self, tokens: Tokens, memory: &mut Memory) -> Step {
         let access = tokens.access.clone();
-        memory.tokens = Some(tokens);
+        memory.replace_tokens(Some(tokens));
         self.send(access)
     }
 
     /// What follows an answer that says the token has ended.
-    fn renew(
-        &mut self,
-        used: &Secret,
-        failure: Failure,
-        memory: &mut Memory,
-        now: i64,
-    ) -> Step {
+    fn renew(&mut self, used: &Secret, failure: Failure, memory: &mut Memory, now: i64) -> Step {
         if self.renewed || matches!(self.config.access, Access::Token(_)) {
             return Step::Failed(failure.noted(ENDED));
         }
@@ -153,7 +146,7 @@ impl Exchange for Send {
                 Ok(tokens) => self.send_with(tokens, memory),
                 // The provider refused the refresh token; a login may still work.
                 Err(failure) if failure.provider_code.is_some() && !failure.retry => {
-                    memory.tokens = None;
+                    memory.replace_tokens(None);
                     self.log_in(memory)
                 }
                 Err(failure) => Step::Failed(failure),

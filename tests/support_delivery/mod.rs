@@ -1,0 +1,16 @@
+//! A client on a bench: its transport is scripted, its time virtual. What every send gives, and every event
+//! of it, is searched for the secrets that the client holds.
+
+#![allow(dead_code, unused_imports, reason = "each test file uses its part")]
+
+mod bench;
+mod providers;
+mod secrets;
+mod wire;
+mod world;
+
+pub use bench::{Abort, Bench, Ended, Sending};
+pub use providers::{CONNECTLY, EVERY, ISLASH, Line, TEXTER, YEASTAR, YEASTAR_LOGIN};
+pub use secrets::{assert_hidden, forms};
+pub use wire::{Reply, answer, body};
+pub use world::{START, World};

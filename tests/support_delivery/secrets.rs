@@ -1,0 +1,32 @@
+//! Secrets must be in nothing that a caller, a log or a page may see.
+
+/// A secret in every form that it may turn up in.
+pub fn forms(secret: &str) -> Vec<String> {
+    let percent = |hex: fn(u8) -> String| {
+        let encode = |byte: u8| match byte {
+            b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            byte => hex(byte),
+        };
+        secret.bytes().map(encode).collect::<String>()
+    };
+    let mut forms = vec![
+        secret.to_owned(),
+        percent(|byte| format!("%{byte:02X}")),
+        percent(|byte| format!("%{byte:02x}")),
+        // As some write JSON.
+        secret.replace('/', "\\/"),
+    ];
+    forms.dedup();
+    forms
+}
+
+/// No form of any of the secrets stands in the text.
+#[track_caller]
+pub fn assert_hidden(text: &str, secrets: &[String]) {
+    for secret in secrets {
+        for form in forms(secret) {
+            assert!(!text.contains(&form), "the secret {form} stands in {text}");
+        }
+    }
+}
