@@ -249,6 +249,8 @@ fn a_field_that_the_contact_never_sees_is_dropped_with_a_warning() {
         dropped,
         [
             ("connectly", "audio: url/filename"),
+            ("connectly", "buttons: header/image/filename"),
+            ("connectly", "buttons: header/video/filename"),
             ("connectly", "image: url/filename"),
             ("connectly", "video: url/filename"),
             ("islash", "audio: url/filename"),

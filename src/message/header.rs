@@ -66,7 +66,10 @@ impl Header {
                 walk.field_as("header", &format!("header/{}", kind.name()), Value::Present);
                 walk.object("header", |walk| {
                     walk.field("url", Value::Text(url));
-                    walk.optional("filename", filename.as_deref());
+                    if let Some(filename) = filename {
+                        let rule = format!("{}/filename", kind.name());
+                        walk.field_as("filename", &rule, Value::Text(filename));
+                    }
                 });
             }
         }

@@ -78,7 +78,7 @@ pub fn reported(
         .filter(|known| known.means == ErrorCode::WindowClosed)
         .or_else(|| {
             let code = code.as_deref()?;
-            find(table, code).or_else(|| find(WHATSAPP, code))
+            find(table, code).or_else(|| whatsapp(table, code))
         })
         .or(passed_on);
     let by_status = answer.failure();
@@ -95,14 +95,26 @@ pub fn reported(
     }
 }
 
-/// The failure of an answer that is no report of the provider's: by a WhatsApp code in its text, else by
-/// its status.
+/// The failure of an answer that is no report of the provider's: by a WhatsApp code in it, else by its
+/// status. Only JSON is searched: in a gateway's page a number of six digits may be anything.
 #[must_use]
 pub fn unreported(answer: &Answer) -> Failure {
-    if !answer.is_success() && whatsapp_in(&answer.text).is_some() {
+    let is_refusal = answer.status >= 400 && answer.json().is_some();
+    if is_refusal && whatsapp_in(&answer.text).is_some() {
         return reported(answer, &[], None, None);
     }
     answer.failure()
+}
+
+/// A code of WhatsApp's in the place of the provider's own. A provider whose own codes are numbers uses
+/// short ones for itself.
+fn whatsapp(table: &[KnownCode], code: &str) -> Option<&'static KnownCode> {
+    let is_ambiguous = code.len() < 6 && table.iter().any(|known| is_number(known.code));
+    find(WHATSAPP, code).filter(|_| !is_ambiguous)
+}
+
+fn is_number(code: &str) -> bool {
+    code.parse::<i64>().is_ok()
 }
 
 fn find<'a>(table: &'a [KnownCode], code: &str) -> Option<&'a KnownCode> {

@@ -170,6 +170,7 @@ fn is_carried(rule: &Rule) -> bool {
 fn in_words(name: &str) -> String {
     let (before, last) = name.rsplit_once('/').unwrap_or(("", name));
     match (before, last) {
+        ("header/image" | "header/video", "filename") => "a filename of such a header".to_owned(),
         ("url" | "file" | "uploaded", "filename") => format!("a filename beside {before}"),
         ("header", kind) => format!("a header with {kind}"),
         ("to", form) => format!("a recipient by {form}"),

@@ -59,8 +59,12 @@ pub const HEADER_VIDEO: Rule = Rule::carried("header/video", REPLY_BUTTONS);
 pub const HEADER_DOCUMENT: Rule = Rule::carried("header/document", REPLY_BUTTONS);
 /// Address of a media header.
 pub const HEADER_URL: Rule = Rule::carried("header/url", REPLY_BUTTONS).format(Format::Url);
-/// File name of a media header.
-pub const HEADER_FILENAME: Rule = Rule::carried("header/filename", REPLY_BUTTONS);
+/// File name of a document header.
+pub const HEADER_DOCUMENT_FILENAME: Rule = Rule::carried("header/document/filename", REPLY_BUTTONS);
+/// File name of an image header, which the contact does not see.
+pub const HEADER_IMAGE_FILENAME: Rule = Rule::dropped("header/image/filename", REPLY_BUTTONS);
+/// File name of a video header, which the contact does not see.
+pub const HEADER_VIDEO_FILENAME: Rule = Rule::dropped("header/video/filename", REPLY_BUTTONS);
 /// Footer.
 pub const FOOTER: Rule = Rule::carried("footer", REPLY_BUTTONS).characters(60);
 

@@ -67,10 +67,19 @@ pub(super) fn read(answer: &Answer) -> Step {
             status: Status::Accepted,
             sent_at: None,
         }),
-        _ => Step::Failed(match text("code").or_else(|| text("type")) {
-            Some(_) => failure(answer, text("code"), text("type"), text("message")),
-            None => unreported(answer),
-        }),
+        _ => {
+            let is_report = text("code").or_else(|| text("type")).is_some();
+            let words = body
+                .get("message")
+                .and_then(Json::as_str)
+                .map(str::to_owned);
+            let (code, kind) = (text("code"), text("type"));
+            Step::Failed(if is_report || (!answer.is_success() && words.is_some()) {
+                failure(answer, code, kind, words)
+            } else {
+                unreported(answer)
+            })
+        }
     }
 }
 

@@ -91,7 +91,8 @@ impl Send {
     /// What follows an answer that says the token has ended.
     fn renew(&mut self, used: &Secret, failure: Failure, memory: &mut Memory, now: i64) -> Step {
         if self.renewed || matches!(self.config.access, Access::Token(_)) {
-            return Step::Failed(failure.noted(ENDED));
+            let obtained = self.renewed;
+            return Step::Failed(failure.noted(if obtained { ENDED_AGAIN } else { ENDED }));
         }
         self.renewed = true;
         // Another send may have renewed the token meanwhile.
@@ -113,7 +114,9 @@ fn expired() -> Failure {
     .noted(ENDED)
 }
 
+/// What to say of a token that is the caller's own, and of one that was just obtained.
 const ENDED: &str = "The access token has ended. Give a new one, or clientId and clientSecret.";
+const ENDED_AGAIN: &str = "The PBX does not accept the access token that it has just given.";
 
 impl Exchange for Send {
     fn begin(&mut self, memory: &mut Memory, now: i64) -> Step {
