@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package
-.PHONY: docs fmt bench clean
+.PHONY: docs fmt bench fuzz clean
 
 TOOLS := scripts/with-tools.sh
 TEST := $(TOOLS) node scripts/test.mjs
@@ -51,6 +51,9 @@ fmt: setup ## format the Rust code
 
 bench: pkg ## the benchmarks in benches/
 	@set -e; for file in benches/*.mjs; do if [ -e "$$file" ]; then $(TOOLS) node "$$file"; fi; done
+
+fuzz: ## fuzz validating, configuring and reading answers (SECONDS=60 for each)
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 clean: ## remove everything that was built, but not the installed tools
 	rm -rf target build pkg

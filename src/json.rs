@@ -51,12 +51,13 @@ const FOREIGN_KEY: &str = "\0";
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Json {
-    /// Reads JSON text.
+    /// Reads JSON text. An escaped half of a surrogate pair, which JavaScript writes where it cuts a text, is
+    /// read as U+FFFD.
     ///
     /// # Errors
     /// Text that is not one JSON value, or nests deeper than 127 levels.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+        serde_json::from_str(text).or_else(|_| serde_json::from_str(&whole_pairs(text)))
     }
 
     /// Reads text in which the JavaScript side has marked what JSON cannot say.
@@ -79,7 +80,7 @@ impl Json {
                 Self::Object(
                     members
                         .into_iter()
-                        .map(|(key, value)| (key, value.with_foreign()))
+                        .map(|(key, value)| (unescaped(key), value.with_foreign()))
                         .collect(),
                 )
             }
@@ -175,6 +176,39 @@ impl Json {
             Self::Foreign(foreign) => foreign.kind(),
         }
     }
+}
+
+/// JSON text with `\ufffd` for every escape that is half of a surrogate pair.
+fn whole_pairs(text: &str) -> String {
+    let code = |at: &str| {
+        let digits = at.strip_prefix("\\u")?.get(..4)?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('\\') {
+        let (before, escape) = rest.split_at(start);
+        whole.push_str(before);
+        let next = escape.get(6..).and_then(code);
+        let (length, replaced) = match (code(escape), next) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (12, false),
+            (Some(0xD800..=0xDFFF), _) => (6, true),
+            _ => (2, false),
+        };
+        let (kept, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        whole.push_str(if replaced { "\\ufffd" } else { kept });
+        rest = after;
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// A caller's own key as they wrote it: the walk puts a NUL before one that would be taken for a mark.
+fn unescaped(mut key: String) -> String {
+    if key.starts_with(FOREIGN_KEY) {
+        key.remove(0);
+    }
+    key
 }
 
 impl Foreign {
@@ -320,12 +354,16 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let mut members = Members::new();
         while let Some((key, value)) = map.next_entry::<String, Json>()? {
-            if key == NUMBER_KEY
-                && let Some(Ok(number)) = value.as_str().map(Number::from_str)
-            {
-                return Ok(Json::Number(number));
-            }
+            let number = (key == NUMBER_KEY && members.is_empty())
+                .then(|| value.as_str().map(Number::from_str));
             members.push((key, value));
+            if let Some(Some(Ok(number))) = number {
+                // A number has this one member. With more it is an object that somebody wrote so.
+                match map.next_entry::<String, Json>()? {
+                    None => return Ok(Json::Number(number)),
+                    Some(member) => members.push(member),
+                }
+            }
         }
         Ok(Json::Object(members))
     }
@@ -391,6 +429,36 @@ mod tests {
         for (text, id) in cases {
             assert_eq!(Json::parse(text).unwrap().as_id().as_deref(), id, "{text}");
         }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_read_as_a_replacement() {
+        let cases = [
+            (r#""\ud83d""#, "\u{fffd}"),
+            (r#""\ude00\ud83dé""#, "\u{fffd}\u{fffd}é"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}\u{1f600}"),
+            (r#""\\ud83d\\\ud83d""#, "\\ud83d\\\u{fffd}"),
+        ];
+        for (text, read) in cases {
+            assert_eq!(Json::parse(text).unwrap(), Json::from(read), "{text}");
+        }
+        for text in [r#""\ud83"#, r#""\"#, "\\é", r#""\ud83d"#] {
+            assert!(Json::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_by_name_is_one_only_where_it_stands_alone() {
+        let text = r#"{"$serde_json::private::Number":"7","b":1}"#;
+        assert_eq!(Json::parse(text).unwrap().to_string(), text);
+    }
+
+    #[test]
+    fn a_key_that_starts_with_nul_comes_in_as_it_was() {
+        let text = "{\"\\u0000\\u0000\":\"blob:0\",\"\\u0000$serde_json::private::Number\":\"7\"}";
+        let input = Json::from_input(text).unwrap();
+        assert_eq!(input.get("\0"), Some(&Json::from("blob:0")));
+        assert_eq!(input.get(NUMBER_KEY), Some(&Json::from("7")));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What is wrong with a message: problems, and the list that collects them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// The kind of a problem.
@@ -126,7 +128,7 @@ impl Problem {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Problems {
     found: Vec<Problem>,
-    unreadable: Vec<String>,
+    unreadable: BTreeSet<String>,
 }
 
 impl Problems {
@@ -138,13 +140,14 @@ impl Problems {
 
     /// Adds a problem, unless it follows from one that made the place unreadable.
     pub fn add(&mut self, problem: Problem) {
-        let covered = self.unreadable.iter().any(|path| {
-            problem
-                .path
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        if !covered {
+        let path = problem.path.as_str();
+        // The path itself, or one above it. Looked up, since a caller may have a hundred thousand of them.
+        let is_covered = self.unreadable.contains(path)
+            || path
+                .match_indices('/')
+                .filter_map(|(end, _)| path.get(..end))
+                .any(|above| self.unreadable.contains(above));
+        if !is_covered {
             self.found.push(problem);
         }
     }
@@ -158,7 +161,7 @@ impl Problems {
 
     /// Nothing at or below the path can be judged; why is told already.
     pub fn leave_out(&mut self, path: String) {
-        self.unreadable.push(path);
+        self.unreadable.insert(path);
     }
 
     /// Whether any problem stops the message.

@@ -63,6 +63,21 @@ pub fn mask(text: &str, secrets: &[Secret]) -> String {
     masked
 }
 
+/// An id, or a URL with one, with every secret in it masked. A short secret may stand there by chance, so it
+/// counts where it is the whole id.
+#[must_use]
+pub fn mask_id(id: &str, secrets: &[Secret]) -> String {
+    let telling: Vec<Secret> = secrets
+        .iter()
+        .filter(|secret| secret.value.len() >= TELLING_LENGTH || secret.value == id)
+        .cloned()
+        .collect();
+    mask(id, &telling)
+}
+
+/// From so many bytes on a secret does not stand in an id by chance.
+const TELLING_LENGTH: usize = 8;
+
 /// How many bytes at the start of `text` spell `value`, where they do: each byte as it stands,
 /// percent-encoded, or as a slash that JSON escapes.
 fn length_at_start(text: &str, value: &str) -> Option<usize> {
@@ -165,6 +180,22 @@ mod tests {
             mask("x%41 x%2541", &secrets),
             "MASKED_percent MASKED_percent"
         );
+    }
+
+    #[test]
+    fn an_id_keeps_a_short_secret_that_is_only_a_part_of_it() {
+        let secrets = [
+            Secret::new("token", "long-secret"),
+            Secret::new("session", "47"),
+        ];
+        let cases = [
+            ("1474", "1474"),
+            ("47", "MASKED_session"),
+            ("x-long-secret", "x-MASKED_token"),
+        ];
+        for (id, masked) in cases {
+            assert_eq!(mask_id(id, &secrets), masked);
+        }
     }
 
     #[test]

@@ -98,7 +98,10 @@ fn host_of(authority: &str) -> Option<&str> {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),
         _ => (authority, None),
     };
-    let port_is_fine = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port != 0));
+    let port_is_fine = port.is_none_or(|port| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port != 0)
+    });
     let bracketed = host.starts_with('[') && host.ends_with(']');
     let host_is_fine = !host.is_empty() && (bracketed || !host.contains([':', '[', ']']));
     (port_is_fine && host_is_fine).then_some(host)
@@ -106,11 +109,17 @@ fn host_of(authority: &str) -> Option<&str> {
 
 fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let octets: Vec<Result<u8, _>> = host.split('.').map(str::parse::<u8>).collect();
+    let octets: Vec<Option<u8>> = host.split('.').map(octet).collect();
     host == "[::1]"
         || host == "localhost"
         || host.ends_with(".localhost")
-        || matches!(octets.as_slice(), [Ok(127), Ok(_), Ok(_), Ok(_)])
+        || matches!(octets.as_slice(), [Some(127), Some(_), Some(_), Some(_)])
+}
+
+/// One part of an IPv4 address in its plain form: `0127` is octal to a URL, and another host.
+fn octet(text: &str) -> Option<u8> {
+    let value: u8 = text.parse().ok()?;
+    (value.to_string() == text).then_some(value)
 }
 
 #[cfg(test)]
@@ -157,6 +166,9 @@ mod tests {
             "http://a.example",
             "http://127.evil.example",
             "http://127.0.0.1.evil.example",
+            "http://0127.0.0.1",
+            "http://+127.0.0.1",
+            "https://a.example:+80",
         ];
         for text in bad {
             assert!(base(text, false).is_err(), "{text}");

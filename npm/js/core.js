@@ -1,7 +1,7 @@
 // The public names of the package. Everything they decide is decided in Rust; here are the classes that wasm-bindgen
 // cannot express, and the guard before init.
 import { SessageError, invalidConfig, isSessageError, toSessageError } from "./error.js";
-import { plain } from "./plain.js";
+import { isPlain, plain } from "./plain.js";
 import * as glue from "./sessage_bg.js";
 import { isReady } from "./wasm.js";
 
@@ -43,13 +43,16 @@ export class Client {
         return undefined; // Rust reports the same throw with its path.
       }
     };
+    const fetch = settling(callback("fetch"));
+    const onAttempt = settling(callback("onAttempt"));
     this.#wasm = attempt(
       () =>
         new glue.WasmClient(
           plain(config).text,
           plain(options).text,
-          callback("fetch"),
-          callback("onAttempt"),
+          fetch,
+          // A rejection that nobody hears of would end Node's process.
+          onAttempt && ((event) => void onAttempt(event).catch(() => {})),
           isBrowser(),
         ),
     );
@@ -65,26 +68,28 @@ export class Client {
   }
 
   validate(message) {
-    const wasm = this.#open;
+    // Read first: a getter of the message may free the client.
     const { text } = plain(message);
+    const wasm = this.#open;
     return attempt(() => wasm.validate(text));
   }
 
   async send(message, options = {}) {
-    const wasm = this.#open;
+    // A client that was freed says so before anything else is looked at; asked again below, since a getter may free it.
+    void this.#open;
     const { signal, rest } = takeSignal(options);
     // Rust listens to a signal of our own: the caller's may come from anywhere and abort with anything.
     const controller = new AbortController();
     const abort = () => controller.abort();
     try {
-      if (signal?.aborted) abort();
-      signal?.addEventListener("abort", abort, { once: true });
+      listen(signal, abort);
       const { text, blobs } = plain(message);
-      return await wasm.send(text, blobs, plain(rest).text, controller.signal);
+      const settings = plain(rest).text;
+      return await this.#open.send(text, blobs, settings, controller.signal);
     } catch (thrown) {
       throw toSessageError(thrown);
     } finally {
-      signal?.removeEventListener("abort", abort);
+      unlisten(signal, abort);
     }
   }
 
@@ -98,21 +103,55 @@ export class Client {
   }
 }
 
-// The signal is the one option that is no plain value.
+// The caller's function, called at once: whatever it throws or gives, even a promise whose own `then` throws, becomes a
+// promise that is one.
+function settling(callback) {
+  return callback && (async (argument) => callback(argument));
+}
+
+// The signal is the one option that is no plain value. The rest is copied unread, so that Rust reports each field at its path.
 function takeSignal(options) {
-  if (typeof options !== "object" || options === null) return { rest: options };
-  let signal;
   let rest;
   try {
-    ({ signal, ...rest } = options);
-    if (signal === undefined) return { rest };
-    if (typeof signal.aborted === "boolean" && typeof signal.addEventListener === "function") {
-      return { signal, rest };
-    }
+    if (!isPlain(options)) return { rest: options };
+    const { signal: _, ...others } = Object.getOwnPropertyDescriptors(options);
+    rest = Object.defineProperties({}, others);
   } catch {
-    throw invalidConfig("", "Expected an object that can be read.");
+    return { rest: options };
   }
-  throw invalidConfig("/signal", "Expected an AbortSignal.");
+  try {
+    const { signal } = options;
+    if (signal === undefined || isSignal(signal)) return { signal, rest };
+  } catch {
+    // A signal that cannot be read is none.
+  }
+  throw noSignal();
+}
+
+function isSignal(value) {
+  const methods = [value.addEventListener, value.removeEventListener];
+  return typeof value.aborted === "boolean" && methods.every((method) => typeof method === "function");
+}
+
+function listen(signal, abort) {
+  try {
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) abort();
+  } catch {
+    throw noSignal();
+  }
+}
+
+function unlisten(signal, abort) {
+  try {
+    signal?.removeEventListener("abort", abort);
+  } catch {
+    // What the signal throws must not take the place of what came of the send.
+  }
+}
+
+function noSignal() {
+  return invalidConfig("/signal", "Expected an AbortSignal.");
 }
 
 // A page may not set the User-Agent, and asking to would cost a preflight.

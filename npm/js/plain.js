@@ -2,13 +2,12 @@
 // wasm frame. What JSON cannot say is marked at its place, so that Rust reports it there with its path.
 //
 // A mark is an object whose one key is NUL. A caller's own key that starts with NUL gets another one, so no caller can
-// write a mark.
+// write a mark; and so does the key by which Rust's reader of JSON knows a number.
 const MARK = "\0";
+const NUMBER = "$serde_json::private::Number";
 const MAX_DEPTH = 64;
 const MAX_PARTS = 100_000;
 const MAX_CHARACTERS = 32 * 1024 * 1024;
-
-class TooLarge extends Error {}
 
 /** The value as text for Rust, and the Blobs taken out of it. Never throws. */
 export function plain(value) {
@@ -16,10 +15,10 @@ export function plain(value) {
   let text;
   try {
     text = write(value, 0, state) ?? mark("nothing");
-  } catch (error) {
+  } catch {
     state.blobs = [];
     state.files = [];
-    text = mark(error instanceof TooLarge ? error.message : "a value that cannot be read");
+    text = mark(state.tooLarge ?? "a value that cannot be read");
   }
   return { text: `{"value":${text},"files":[${state.files.join(",")}]}`, blobs: state.blobs };
 }
@@ -28,9 +27,15 @@ function mark(what) {
   return `{"\\u0000":${JSON.stringify(what)}}`;
 }
 
+// The state itself is thrown: told by identity, since what a caller's Proxy throws may throw again when it is looked at.
+function giveUp(why, state) {
+  state.tooLarge = why;
+  throw state;
+}
+
 function write(value, depth, state) {
   state.parts += 1;
-  if (state.parts > MAX_PARTS) throw new TooLarge(`a value with more than ${MAX_PARTS} parts`);
+  if (state.parts > MAX_PARTS) giveUp(`a value with more than ${MAX_PARTS} parts`, state);
   switch (typeof value) {
     case "string":
       return writeString(value, state);
@@ -57,13 +62,14 @@ function writeString(text, state) {
 function writeKey(key, state) {
   count(key, state);
   const wellFormed = key.replace(/\p{Surrogate}/gu, "\uFFFD");
-  return JSON.stringify(wellFormed.startsWith(MARK) ? MARK + wellFormed : wellFormed);
+  const isMark = wellFormed.startsWith(MARK) || wellFormed === NUMBER;
+  return JSON.stringify(isMark ? MARK + wellFormed : wellFormed);
 }
 
 function count(text, state) {
   state.characters += text.length;
   if (state.characters > MAX_CHARACTERS) {
-    throw new TooLarge(`a value with more than ${MAX_CHARACTERS} characters of text`);
+    giveUp(`a value with more than ${MAX_CHARACTERS} characters of text`, state);
   }
 }
 
@@ -76,7 +82,7 @@ function writeObject(value, depth, state) {
     if (isPlain(value)) return writeMembers(value, depth, state);
     return writeBlob(value, state) ?? mark(nameOf(value));
   } catch (error) {
-    if (error instanceof TooLarge) throw error;
+    if (error === state) throw state;
     return mark("an object that throws when it is read");
   } finally {
     state.ancestors.delete(value);
@@ -110,8 +116,8 @@ function writeMember(object, key, depth, state) {
   return write(value, depth + 1, state);
 }
 
-// Of this realm or another: its prototype is null or the root of a chain.
-function isPlain(value) {
+/** Whether it is a plain object, of this realm or another: its prototype is null or the root of a chain. */
+export function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -239,9 +239,13 @@ impl<'a> Object<'a> {
 
 /// Whether a text is an http or https URL with a host.
 pub fn is_web_url(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
+    // RFC 3986: a scheme's case does not count.
+    let rest = text.split_once("://").and_then(|(scheme, rest)| {
+        let is_web = ["https", "http"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known));
+        is_web.then_some(rest)
+    });
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     host.is_some_and(|host| !host.is_empty())
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())

@@ -125,10 +125,6 @@ pub fn contact(card: &Object<'_>) {
         for part in parts {
             name.text(part, Optional, 1..=usize::MAX);
         }
-        if !parts.iter().any(|part| name.has(part)) {
-            let why = "needs one more part beside formatted_name";
-            card.refuse("name", Kind::Value, why);
-        }
     }
     texts_in(card, "phones", &["phone", "type", "wa_id"]);
     texts_in(card, "emails", &["email", "type"]);

@@ -90,8 +90,8 @@ async fn takes_what_lies_just_within_the_limits() {
         ),
         with(&text(), "/message/isEcho", Some(json!(false))),
         with(&text(), "/campaignName", Some(json!("spring"))),
-        // 1022 bytes and two quotation marks.
-        with(&text(), "/callbackData", Some(long(511))),
+        // 1024 bytes; the quotation marks around them do not count.
+        with(&text(), "/callbackData", Some(long(512))),
         with(
             &document(),
             "/message/attachments/0/caption",

@@ -25,7 +25,7 @@ fn refused_ends() -> Vec<Case> {
         (text(), "/message/text", Some(json!(7)), UNSPECIFIED),
         (text(), "/message", Some(json!("Hi")), UNSPECIFIED),
         (text(), "/campaignName", Some(json!(1)), UNSPECIFIED),
-        (text(), "/callbackData", Some(long(512)), UNSPECIFIED),
+        (text(), "/callbackData", Some(long(513)), UNSPECIFIED),
         (text(), "/recipient/channelType", None, UNSPECIFIED),
         (text(), "/recipient/colour", Some(json!("red")), UNSPECIFIED),
         (

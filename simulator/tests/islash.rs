@@ -154,6 +154,8 @@ async fn takes_every_kind() {
         Value::Null
     );
     message(&simulator, form().text("text", "é".repeat(4096))).await;
+    // A form writes every line break as two characters.
+    message(&simulator, form().text("text", "\r\n".repeat(4096))).await;
     let other = Form::new()
         .text("session", SESSION)
         .text("identity", "14155552671")

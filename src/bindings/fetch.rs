@@ -120,7 +120,7 @@ impl Fetch {
             Err(thrown) => Err(thrown),
         };
         let response = response.map_err(|error| broken(&error))?;
-        if property(&response, "status").as_f64().is_some() {
+        if status(&response).is_some() {
             Ok(response)
         } else {
             Err(TransportError::Broken(
@@ -134,12 +134,7 @@ impl Fetch {
 const MAX_ANSWER_BYTES: usize = 1 << 20;
 
 async fn answer(response: JsValue) -> Result<Answer, TransportError> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "an HTTP status; a cast of a float saturates"
-    )]
-    let status = property(&response, "status").as_f64().unwrap_or_default() as u16;
+    let status = status(&response).unwrap_or_default();
     let headers = property(&response, "headers");
     let header = |name: &str| {
         let value = invoke(&headers, "get", &JsValue::from_str(name));
@@ -161,6 +156,21 @@ async fn answer(response: JsValue) -> Result<Answer, TransportError> {
     }
 }
 
+/// The HTTP status, which is 0 where a browser hides a redirect. `None` for what no answer has: what came of
+/// such a call is not known.
+fn status(response: &JsValue) -> Option<u16> {
+    let status = property(response, "status").as_f64()?;
+    let hides_redirect =
+        || property(response, "type").as_string().as_deref() == Some("opaqueredirect");
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be whole and in range"
+    )]
+    ((200.0..600.0).contains(&status) && status.fract() == 0.0 || status == 0.0 && hides_redirect())
+        .then_some(status as u16)
+}
+
 /// The body's text, read piece by piece; `None` where it is larger than any answer. What is left is given
 /// up: the send ends, and with it its connection.
 async fn text(response: &JsValue) -> Result<Option<String>, JsValue> {
@@ -177,15 +187,19 @@ async fn text(response: &JsValue) -> Result<Option<String>, JsValue> {
     loop {
         let piece = settled(&invoke(&reader, "read", &JsValue::UNDEFINED)?).await?;
         if property(&piece, "done").is_truthy() {
-            return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+            // As Response.text() reads it: without the mark that UTF-8 may begin with.
+            let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+            return Ok(Some(String::from_utf8_lossy(text).into_owned()));
         }
         let value = property(&piece, "value");
         let value = value.dyn_ref::<Uint8Array>();
-        let piece = value.ok_or("The body is no stream of bytes.")?.to_vec();
-        if piece.len().saturating_add(bytes.len()) > MAX_ANSWER_BYTES {
+        let piece = value.ok_or("The body is no stream of bytes.")?;
+        // Measured before it is copied: the module's memory never shrinks.
+        let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
+        if length.saturating_add(bytes.len()) > MAX_ANSWER_BYTES {
             return Ok(None);
         }
-        bytes.extend_from_slice(&piece);
+        bytes.extend_from_slice(&piece.to_vec());
     }
 }
 
@@ -200,7 +214,12 @@ fn invoke(target: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue,
 
 /// What a value becomes that may be a promise.
 async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(value)).await
+    // Not Promise.resolve: it gives a promise back as it is, and one whose own `then` throws would throw here.
+    let promise = Promise::new(&mut |resolve, _| {
+        // What a promise resolves with is its own to look at; this cannot fail.
+        let _ = resolve.call1(&JsValue::UNDEFINED, value);
+    });
+    JsFuture::from(promise).await
 }
 
 /// What a rejected fetch means: nothing left where the runtime says that no connection was made.

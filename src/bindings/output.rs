@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use crate::json::Json;
 use crate::outcome::{Error, Receipt};
 
 /// A value as plain objects. A field that is not there is left out.
@@ -30,7 +31,9 @@ pub fn error(error: &Error) -> JsValue {
 
 fn set_raw(value: &JsValue, text: Option<&str>) {
     if let Some(text) = text {
-        let raw = JSON::parse(text).unwrap_or_else(|_| JsValue::from_str(text));
+        // What Rust cannot read, such as nesting without end, it masked as text alone: text it stays.
+        let parsed = Json::parse(text).ok().and_then(|_| JSON::parse(text).ok());
+        let raw = parsed.unwrap_or_else(|| JsValue::from_str(text));
         // Setting a field of a fresh object cannot fail.
         let _ = Reflect::set(value, &JsValue::from_str("raw"), &raw);
     }

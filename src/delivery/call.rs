@@ -4,14 +4,19 @@ use std::cell::Cell;
 
 use super::race::{Ended, race};
 use super::report::Fault;
-use super::{Abort, AttemptEvent, Clock, Observer, Phase, Retry, Transport, backoff};
+use super::{
+    Abort, AttemptEvent, Clock, Observer, Phase, Retry, Transport, TransportError, backoff,
+};
 use crate::delivery::client::State;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Exchange, Failure, Purpose, Request, Sent, Step};
+use crate::secret::{Secret, mask_id};
 
 /// One send under way.
 pub struct Run<'a, T, C> {
     pub provider: &'static str,
+    /// The configuration's secrets, which a provider may give back as an id.
+    pub secrets: &'a [Secret],
     pub transport: &'a T,
     pub clock: &'a C,
     pub abort: &'a dyn Abort,
@@ -148,6 +153,9 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             self.transport.call(request).await
         };
         let ended = self.race(call, self.timeout_ms.min(left)).await;
+        if matches!(ended, Ended::Done(Err(TransportError::NotBuilt(_)))) {
+            has_left.set(false);
+        }
         if has_left.get() && request.purpose == Purpose::Send {
             self.attempts = self.attempts.saturating_add(1);
         }
@@ -218,7 +226,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             purpose: request.purpose,
             attempt,
             method: request.method,
-            url: request.masked_url(),
+            url: mask_id(&request.masked_url(), self.secrets),
             status: None,
             duration_ms: None,
             wait_ms: None,

@@ -13,7 +13,7 @@ use crate::message::{Attachment, Message};
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt, Receipt};
 use crate::problem::{Problem, Severity};
 use crate::provider::{self, Answer, Entry, Memory, Provider, Sent, Surroundings};
-use crate::secret::{Secret, mask_answer};
+use crate::secret::{Secret, mask_answer, mask_id};
 
 /// A configured provider, ready to send.
 pub struct Client {
@@ -120,8 +120,10 @@ impl Client {
         }
         let deadline_ms = options.deadline_ms.unwrap_or(self.options.deadline_ms);
         let mut exchange = self.provider.exchange(message);
+        let secrets = self.provider.secrets();
         let mut run = Run {
             provider: self.provider(),
+            secrets: &secrets,
             transport: io.transport,
             clock: io.clock,
             abort: io.abort,
@@ -159,24 +161,28 @@ impl Client {
     }
 
     fn receipt(&self, message: &Message, sent: Sent, answer: &Answer, attempts: u32) -> Receipt {
+        let secrets = self.secrets();
+        let masked = |id: &String| mask_id(id, &secrets);
+        let message_id = masked(&sent.message_id);
+        let channel_message_id = sent.channel_message_id.as_ref().map(masked);
         let part = PartReceipt {
             index: 0,
             outcome: PartOutcome::Sent,
-            message_id: Some(sent.message_id.clone()),
-            channel_message_id: sent.channel_message_id.clone(),
+            message_id: Some(message_id.clone()),
+            channel_message_id: channel_message_id.clone(),
         };
         Receipt {
             provider: self.provider(),
-            message_id: sent.message_id,
-            channel_message_id: sent.channel_message_id,
-            conversation_id: sent.conversation_id,
+            message_id,
+            channel_message_id,
+            conversation_id: sent.conversation_id.as_ref().map(masked),
             status: sent.status,
             sent_at: sent.sent_at.filter(|at| (0..=END_OF_TIME).contains(at)),
             reference: message.reference.clone(),
             used_fallback: false,
             attempts,
             parts: vec![part],
-            raw: mask_answer(&answer.text, &self.secrets()),
+            raw: mask_answer(&answer.text, &secrets),
         }
     }
 

@@ -242,7 +242,8 @@ fn whole(number: &crate::json::Number) -> Option<i64> {
 /// The problem of a value of another type than the field's.
 #[must_use]
 pub fn wrong_type(path: &str, expected: &str, found: &Json) -> Problem {
-    if *found == Json::Foreign(Foreign::LoneSurrogate) {
+    // At the root any string is as wrong as another.
+    if *found == Json::Foreign(Foreign::LoneSurrogate) && !path.is_empty() {
         return Problem::error(
             path,
             Code::InvalidFormat,

@@ -141,15 +141,17 @@ impl Media {
     }
 
     /// The name to send a file under: the message's, else the file's own, else `file` with the ending of
-    /// its type.
+    /// its type. It stands in a header, which FormData keeps whole by escaping quotes and line breaks; other
+    /// control characters would break the form, so they are left out.
     #[must_use]
     pub fn filename_for(&self, file: &Attachment) -> String {
+        let is_fit = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r');
         let given = [self.filename.as_ref(), file.name.as_ref()];
         given
             .into_iter()
             .flatten()
+            .map(|name| name.chars().filter(is_fit).collect::<String>())
             .find(|name| !name.trim().is_empty())
-            .cloned()
             .unwrap_or_else(|| format!("file{}", ending(&file.content_type)))
     }
 }

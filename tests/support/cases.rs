@@ -109,8 +109,11 @@ pub const ALL: &[Case] = &[
     case("a contact of nothing", "texter",
         r#"{"to": "+85256872847", "content": {"type": "contacts", "contacts": [{}]}}"#,
         &[("/content/contacts/0/name/formatted", "required")]),
+    case("a contact whose formatted name stands alone", "texter",
+        r#"{"to": "+85256872847", "content": {"type": "contacts", "contacts": [{"name": {"formatted": "Ann", "last": "B"}}, {"name": {"formatted": "Ann"}}]}}"#,
+        &[("/content/contacts/1/name/first", "required, a warning")]),
     case("a contact with empty parts", "texter",
-        r#"{"to": "+85256872847", "content": {"type": "contacts", "contacts": [{"name": {"formatted": "Ann"}, "phones": [{}], "emails": [{}], "urls": [{}], "addresses": [{}], "org": {}}]}}"#,
+        r#"{"to": "+85256872847", "content": {"type": "contacts", "contacts": [{"name": {"formatted": "Ann", "first": "Ann"}, "phones": [{}], "emails": [{}], "urls": [{}], "addresses": [{}], "org": {}}]}}"#,
         &[("/content/contacts/0/phones/0/phone", "required"), ("/content/contacts/0/emails/0/email", "required"),
           ("/content/contacts/0/urls/0/url", "required")]),
     case("buttons alone", "texter",
@@ -244,7 +247,7 @@ pub const ALL: &[Case] = &[
 
     // Unknown fields and wrong types
     case("unknown fields at every depth", "texter",
-        r#"{"to": {"phone": "+85256872847", "name": "Ann"}, "a/b~c": 1, "content": {"type": "contacts", "contacts": [{"name": {"formatted": "Ann", "middle": "B"}, "nick": "A", "phones": [{"phone": "1", "kind": "x"}]}]}}"#,
+        r#"{"to": {"phone": "+85256872847", "name": "Ann"}, "a/b~c": 1, "content": {"type": "contacts", "contacts": [{"name": {"formatted": "Ann", "first": "Ann", "middle": "B"}, "nick": "A", "phones": [{"phone": "1", "kind": "x"}]}]}}"#,
         &[("/to/name", "unknown_field"), ("/a~1b~0c", "unknown_field"),
           ("/content/contacts/0/name/middle", "unknown_field"), ("/content/contacts/0/nick", "unknown_field"),
           ("/content/contacts/0/phones/0/kind", "unknown_field")]),

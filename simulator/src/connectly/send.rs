@@ -1,5 +1,7 @@
 //! A session message: docs.connectly.ai/messaging/session-messages.
 
+use serde_json::Value;
+
 use super::{answer, content};
 use crate::{
     call::{Call, Content},
@@ -57,11 +59,18 @@ fn check(body: &Object<'_>) {
     }
     body.text("campaignName", Optional, 0..=usize::MAX);
     if let Some(data) = body.any("callbackData", Optional)
-        && data.to_string().len() > CALLBACK_BYTES
+        && size(data) > CALLBACK_BYTES
     {
-        let why = format!("is longer than {CALLBACK_BYTES} bytes as JSON");
+        let why = format!("is longer than {CALLBACK_BYTES} bytes");
         body.refuse("callbackData", Kind::Length, &why);
     }
+}
+
+/// The bytes of a value: of a text as it is, of anything else as JSON. Whether a text's quotes count is not
+/// documented.
+fn size(data: &Value) -> usize {
+    data.as_str()
+        .map_or_else(|| data.to_string().len(), str::len)
 }
 
 /// The business has one number. Of channels only `whatsapp` is documented.

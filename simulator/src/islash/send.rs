@@ -44,6 +44,11 @@ pub fn play(state: &State, call: &Call) -> Reply {
     }
 }
 
+/// The length of a text. In a form every line break travels as two characters, and is one nevertheless.
+fn characters(text: &str) -> usize {
+    text.replace("\r\n", "\n").chars().count()
+}
+
 /// A message that passed.
 pub struct Message<'a> {
     session: &'a str,
@@ -72,7 +77,7 @@ fn check(parts: &[Part]) -> Result<Message<'_>, String> {
     }
     // A field without a character provides nothing.
     let words = text(parts, "text")?.filter(|text| !text.is_empty());
-    if words.is_some_and(|text| text.chars().count() > whatsapp::TEXT) {
+    if words.is_some_and(|text| characters(text) > whatsapp::TEXT) {
         return Err(format!(
             "text: is longer than {} characters",
             whatsapp::TEXT

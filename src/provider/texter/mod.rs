@@ -17,7 +17,7 @@ pub use config::Texter;
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
     configure: |fields, surroundings| Box::new(Texter::read(fields, surroundings)),
-    check: |_, _| {},
+    check: request::check,
 };
 
 impl Provider for Texter {

@@ -5,12 +5,32 @@ use crate::json::{Json, Members, object};
 use crate::message::{
     Button, Contact, Content, List, Location, Media, MediaSource, Message, UploadedFile,
 };
+use crate::problem::{Code, Problem, Problems};
 use crate::provider::request::{members, merge};
 use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::rules::whatsapp;
 use crate::url::encode;
 
 /// How many chats a search may return: the search also finds names that hold the digits.
 const SEARCH_LIMIT: &str = "100";
+
+/// WhatsApp wants another part of the name beside the formatted one. Texter's own page does not say so, hence
+/// a warning.
+pub(super) fn check(message: &Message, problems: &mut Problems) {
+    let Content::Contacts(cards) = &message.content else {
+        return;
+    };
+    for (index, card) in cards.contacts.iter().enumerate() {
+        let name = &card.name;
+        let is_alone = name.first.is_none() && name.last.is_none();
+        if is_alone && !name.formatted.trim().is_empty() {
+            let path = format!("/content/contacts/{index}/name/first");
+            let words = "WhatsApp asks for a first or a last name beside the formatted one.";
+            let problem = Problem::error(path, Code::Required, words);
+            problems.add(problem.warning().with_source(whatsapp::CONTACTS));
+        }
+    }
+}
 
 fn authorization(config: &Texter) -> Header {
     (

@@ -1,0 +1,4 @@
+//! What the fuzz targets run: the promises that the property tests check too.
+
+#[path = "../../tests/support_properties/promises/mod.rs"]
+pub mod promises;
