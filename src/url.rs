@@ -102,9 +102,24 @@ fn host_of(authority: &str) -> Option<&str> {
         port.bytes().all(|byte| byte.is_ascii_digit())
             && port.parse::<u16>().is_ok_and(|port| port != 0)
     });
-    let bracketed = host.starts_with('[') && host.ends_with(']');
-    let host_is_fine = !host.is_empty() && (bracketed || !host.contains([':', '[', ']']));
-    (port_is_fine && host_is_fine).then_some(host)
+    (port_is_fine && is_host(host)).then_some(host)
+}
+
+/// Whether a URL takes it as a host: an IPv6 address in brackets, four numbers, or names. A name of digits at
+/// the end would make the whole a number, and no host.
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+    {
+        return address.parse::<std::net::Ipv6Addr>().is_ok();
+    }
+    let is_name_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut labels = host.split('.');
+    let is_named = labels.all(|label| !label.is_empty() && label.chars().all(is_name_part));
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit());
+    is_named && (!is_number || host.split('.').filter_map(octet).count() == 4)
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -169,6 +184,11 @@ mod tests {
             "http://0127.0.0.1",
             "http://+127.0.0.1",
             "https://a.example:+80",
+            "https://[zz]",
+            "https://a^b.example",
+            "https://1.2.3.4.5",
+            "https://256.1.1.1",
+            "https://a..example",
         ];
         for text in bad {
             assert!(base(text, false).is_err(), "{text}");

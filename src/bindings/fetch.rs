@@ -178,9 +178,8 @@ async fn text(response: &JsValue) -> Result<Option<String>, JsValue> {
     if !body.is_object() {
         // A body that is empty, or a test's Response without a stream.
         let text = settled(&invoke(response, "text", &JsValue::UNDEFINED)?).await?;
-        return Ok(text
-            .as_string()
-            .filter(|text| text.len() <= MAX_ANSWER_BYTES));
+        let text = text.as_string().ok_or("The body is no text.")?;
+        return Ok(Some(text).filter(|text| text.len() <= MAX_ANSWER_BYTES));
     }
     let reader = invoke(&body, "getReader", &JsValue::UNDEFINED)?;
     let mut bytes = Vec::new();
