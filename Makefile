@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package
-.PHONY: docs fmt bench fuzz clean
+.PHONY: docs docs-table fmt bench fuzz clean
 
 TOOLS := scripts/with-tools.sh
 TEST := $(TOOLS) node scripts/test.mjs
@@ -45,6 +45,9 @@ test-package: setup ## the packed tarball in Node, Chromium, workerd, Deno and B
 
 docs: setup-build ## the Rust documentation, into target/doc
 	@$(TOOLS) cargo doc --workspace --no-deps
+
+docs-table: setup-build ## write docs/CAPABILITIES.md and README's table anew from the rules
+	@SESSAGE_BLESS=1 $(TOOLS) cargo test --test capabilities_doc
 
 fmt: setup ## format the Rust code
 	@cargo fmt --all

@@ -86,6 +86,12 @@ export type YeastarConfig = {
   | { accessToken?: never; clientId: string; clientSecret: string }
 );
 
+/**
+ * How far a message may be changed so that the provider can carry it: not at all; its form, losing no word; its form,
+ * and then labels that still do not fit are cut with an ellipsis. What fits is never changed.
+ */
+export type Adapt = "off" | "reshape" | "truncate";
+
 /** Options of a client. An unknown field is `invalid_config`. */
 export interface ClientOptions {
   /** Milliseconds for one attempt, reading the body included. Default 15000. */
@@ -94,6 +100,8 @@ export interface ClientOptions {
   deadlineMs?: number;
   /** Repeating what surely was not sent; `false` for one attempt. */
   retry?: RetryOptions | false;
+  /** How far messages may be changed. Default "off". */
+  adapt?: Adapt;
   /** In place of the global fetch: a service binding, a proxy, a test double. */
   fetch?: (request: Request) => Promise<Response>;
   /** Texter: milliseconds that a looked-up chat is remembered. Default 600000. */
@@ -275,6 +283,11 @@ export class Client {
   /** Every problem of the message as it stands; `[]` when it can be sent so. Never throws because of the message. */
   validate(message: Message): Problem[];
   /**
+   * What `send` would do, from a client that has sent nothing yet: the requests in order, secrets masked, the problems
+   * left and the changes made. Nothing is sent. Never throws because of the message.
+   */
+  plan(message: Message, options?: { adapt?: Adapt }): Plan;
+  /**
    * Checks the message and sends it. The promise rejects with a {@link SessageError} that says whether the contact may
    * have the message.
    */
@@ -290,6 +303,13 @@ export interface SendOptions {
   signal?: AbortSignal;
   timeoutMs?: number;
   deadlineMs?: number;
+  /** How far the message may be changed; overrides the client's. */
+  adapt?: Adapt;
+  /**
+   * `error.parts` of a send that stopped between its parts: those that are `not_sent` are sent. Set an `unknown` one to
+   * `not_sent` to send it again.
+   */
+  resume?: PartReceipt[];
 }
 
 /**
@@ -299,7 +319,125 @@ export interface SendOptions {
  */
 export function validate(message: Message, provider: ProviderName): Problem[];
 
+/**
+ * What a provider takes: the table that validation itself runs on.
+ *
+ * @throws {SessageError} `invalid_config` where there is no such provider.
+ */
+export function capabilities(provider: ProviderName): Capabilities;
+
+/** The length of a text. Limits count `characters`, which are Unicode code points. */
+export function measure(text: string): { characters: number; utf16: number; utf8: number };
+
+/** A schema for form libraries, by the Standard Schema interface: https://standardschema.dev */
+export function messageSchema(provider: ProviderName): StandardSchemaV1<Message>;
+
+/** What a provider takes. */
+export interface Capabilities {
+  provider: ProviderName;
+  /** The name as people write it. */
+  title: string;
+  /** The page of the call that sends. */
+  source: string;
+  /** The forms of recipient. */
+  recipients: Record<"phone" | "conversationId" | "bsuid", FieldCapability>;
+  /** The fields beside recipient and content. */
+  message: Record<"from" | "channel" | "replyTo" | "reference" | "messageTag", FieldCapability>;
+  /** The kinds of content. */
+  content: Record<Content["type"], KindCapability>;
+  /** What a caller may ask of the provider at all. */
+  features: Record<
+    "reference" | "replyTo" | "messageTag" | "albums" | "headers" | "uploads" | "templates",
+    boolean
+  >;
+}
+
+/** What a provider takes of one kind of content. */
+export interface KindCapability {
+  carried: boolean;
+  /**
+   * By pointer within the content, `*` for an index. `rows` counts the rows of all sections, `header/image` is a header
+   * with an image, `url/filename` a filename beside a url.
+   */
+  fields: Record<string, FieldCapability>;
+  /** WhatsApp's types and size of such a file; the providers name none of their own. */
+  media?: { channel: "whatsapp"; types: string[]; maxBytes: number; source: string };
+}
+
+/** What a provider takes of one field. */
+export interface FieldCapability {
+  carried: boolean;
+  min?: number;
+  max?: number;
+  unit?: "characters" | "bytes" | "items";
+  format?: string;
+  values?: string[];
+  /** Where the rule is written. */
+  source?: string;
+}
+
+/** The part of the Standard Schema interface that a synchronous schema has. */
+export interface StandardSchemaV1<Output> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (
+      value: unknown,
+    ) =>
+      | { readonly value: Output; readonly issues?: undefined }
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly (string | number)[] }[] };
+    readonly types?: { readonly input: Output; readonly output: Output };
+  };
+}
+
 // ---- what comes back
+
+/** What a send would do. */
+export interface Plan {
+  provider: ProviderName;
+  /** None where a problem is an error. */
+  requests: PlannedRequest[];
+  /** The problems left after adapting. */
+  problems: Problem[];
+  changes: Change[];
+}
+
+/** One request; a secret stands as `MASKED_<field>`, what only an earlier answer tells as `{{purpose.field}}`. */
+export interface PlannedRequest {
+  purpose: "token" | "lookup" | "send";
+  method: "GET" | "POST";
+  url: string;
+  headers: Record<string, string>;
+  body:
+    | null
+    | { type: "json"; value: unknown }
+    | {
+        type: "multipart";
+        parts: { name: string; value?: string; filename?: string; contentType?: string; size?: number }[];
+      };
+  /** A cURL line that makes the same request once masks and placeholders are filled in. */
+  curl: string;
+}
+
+/** One change of a message so that the provider can carry it. */
+export interface Change {
+  /** JSON Pointer into the message as it was given. */
+  path: string;
+  /** What became of it. */
+  message: string;
+  kind:
+    | "buttons_to_list"
+    | "interactive_to_text"
+    | "caption_split"
+    | "text_split"
+    | "album_split"
+    | "location_to_text"
+    | "contacts_to_text"
+    | "media_to_link"
+    | "header_moved"
+    | "footer_moved"
+    | "truncated";
+}
 
 /** One thing that is wrong with a message. */
 export interface Problem {
@@ -346,7 +484,8 @@ export interface Receipt {
   /** How many requests carried the message. */
   attempts: number;
   parts: PartReceipt[];
-  /** The answer: JSON.parse of its text, or the text; secrets masked. */
+  changes: Change[];
+  /** The answer to the first part: JSON.parse of its text, or the text; secrets masked. */
   raw: unknown;
 }
 

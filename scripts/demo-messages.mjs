@@ -1,5 +1,5 @@
 // The messages that `make demo` sends, as data: for each provider, one of every kind that it carries.
-// A row is the kind's name as printed, and the Message without its recipient.
+// A row is the kind's name as printed, and the Message without its recipient. The demo fails where a kind is missing.
 
 const files = "https://files.example.com";
 // The smallest PNG: one transparent pixel.
@@ -56,6 +56,8 @@ const album = [
     },
   },
 ];
+// Where an album is one file, by its address or uploaded before.
+const albumOfOne = (item) => ["album of one", { content: { type: "album", items: [item] } }];
 const choices = [
   { id: "today", title: "Today" },
   { id: "tomorrow", title: "Tomorrow" },
@@ -78,10 +80,12 @@ const list = [
 
 export const recipient = "+14155552671";
 
-const stored = (type, name, mime) => [
-  `${type} uploaded`,
-  { content: { type, uploaded: { uri: `20261120/${name}`, name, type: mime, size: 20480 } } },
-];
+const stored = (type, name, mime) => ({
+  type,
+  uploaded: { uri: `20261120/${name}`, name, type: mime, size: 20480 },
+});
+const uploaded = (...file) => [`${file[0]} uploaded`, { content: stored(...file) }];
+const front = { type: "image", url: `${files}/front.jpg` };
 
 export const messages = {
   islash: [
@@ -91,13 +95,14 @@ export const messages = {
     imageFile,
     ["sticker", { content: { type: "sticker", uploaded: "66" } }],
   ],
-  connectly: [text, image, video, audio, pdf, location, buttons, list],
+  connectly: [text, image, video, audio, pdf, albumOfOne(front), location, buttons, list],
   texter: [text, image, video, audio, pdf, album, location, contacts, buttons, list],
   yeastar: [
     text,
-    stored("image", "parcel.jpg", "image/jpeg"),
-    stored("video", "unpacking.mp4", "video/mp4"),
-    stored("audio", "greeting.wav", "audio/wav"),
-    stored("document", "invoice.pdf", "application/pdf"),
+    uploaded("image", "parcel.jpg", "image/jpeg"),
+    uploaded("video", "unpacking.mp4", "video/mp4"),
+    uploaded("audio", "greeting.wav", "audio/wav"),
+    uploaded("document", "invoice.pdf", "application/pdf"),
+    albumOfOne(stored("image", "front.jpg", "image/jpeg")),
   ],
 };

@@ -22,6 +22,7 @@ const { url, stop, child } = await simulator
 const { exports } = JSON.parse(readFileSync(at("pkg/package.json"), "utf8"));
 const sessage = await import(at("pkg", exports["."].node));
 
+checkKinds();
 const rows = await sendAll(await simulator.configs(url));
 printTable(rows);
 const failed = rows.filter(({ outcome }) => outcome !== "sent");
@@ -35,6 +36,17 @@ if (once) {
   // Being stopped is how this ends well; Ctrl+C reaches the simulator too, so only an end of its own is a failure.
   process.exitCode = 0;
   child.once("exit", (status, signal) => signal ?? fail("the simulator ended"));
+}
+
+/** The rows must hold every kind that the package's own table says is carried. */
+function checkKinds() {
+  for (const [provider, rows] of Object.entries(messages)) {
+    const shown = new Set(rows.map(([, { content }]) => content.type));
+    const missing = Object.entries(sessage.capabilities(provider).content)
+      .filter(([kind, { carried }]) => carried && !shown.has(kind))
+      .map(([kind]) => kind);
+    if (missing.length > 0) fail(`scripts/demo-messages.mjs has no ${missing.join(", ")} for ${provider}`);
+  }
 }
 
 /** One after the other, so that each row's time is its own. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need, and nothing that is already there in the right version:
 #   scripts/setup.sh build   the package and the demo
-#   scripts/setup.sh all     the tests as well: a browser, rustfmt, clippy
+#   scripts/setup.sh all     the tests as well: a browser, curl, rustfmt, clippy
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -33,6 +33,7 @@ find_missing() {
   have cc || have gcc || missing+=(build-essential)
   [ "$scope" = all ] || return 0
   have python3 || missing+=(python3)
+  have curl || missing+=(curl)
   find_chrome >/dev/null || missing+=(chromium)
   find_chromedriver >/dev/null || missing+=(chromium-driver)
 }

@@ -31,7 +31,11 @@ const steps = [
   },
   { name: "native", run: ["cargo test --workspace --no-fail-fast"] },
   { name: "pkg", run: ["node scripts/pkg.mjs"] },
-  { name: "types", needs: ["pkg"], run: ["tsc -p tests/types"] },
+  {
+    name: "types",
+    needs: ["pkg"],
+    run: ["tsc -p tests/types", "tsc -p tests/types/tsconfig.disposable.json"],
+  },
   {
     name: "browser",
     simulator: true,

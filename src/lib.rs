@@ -4,10 +4,12 @@
 //! what each provider expects, [`rules`] says what is wrong with it before, and [`delivery`] sends it and
 //! says what is certain afterwards.
 
+pub mod adapt;
 pub mod delivery;
 pub mod json;
 pub mod message;
 pub mod outcome;
+pub mod plan;
 pub mod problem;
 pub mod provider;
 pub mod rules;

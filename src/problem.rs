@@ -56,6 +56,18 @@ pub enum Unit {
     Items,
 }
 
+impl Unit {
+    /// The name that JavaScript sees.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Bytes => "bytes",
+            Self::Items => "items",
+        }
+    }
+}
+
 /// One thing that is wrong with a message or a configuration.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Problem {
@@ -162,6 +174,24 @@ impl Problems {
     /// Nothing at or below the path can be judged; why is told already.
     pub fn leave_out(&mut self, path: String) {
         self.unreadable.insert(path);
+    }
+
+    /// Adds the problems of another list that this one does not have yet.
+    pub fn merge(&mut self, others: Self) {
+        for problem in others.found {
+            if !self.found.contains(&problem) {
+                self.found.push(problem);
+            }
+        }
+    }
+
+    /// The same problems at other paths.
+    #[must_use]
+    pub fn repointed(mut self, path: impl Fn(&str) -> String) -> Self {
+        for problem in &mut self.found {
+            problem.path = path(&problem.path);
+        }
+        self
     }
 
     /// Whether any problem stops the message.

@@ -4,21 +4,37 @@ use std::fmt;
 
 use crate::json::Json;
 
-/// A secret of the configuration. It prints as `MASKED_<field>`; [`Secret::reveal`] alone gives the value.
+/// A secret. It prints as its label; [`Secret::reveal`] alone gives the value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
-    field: &'static str,
+    label: String,
     value: String,
 }
 
 impl Secret {
-    /// A secret under the name of the configuration field that holds it.
+    /// A secret of the configuration, which prints as `MASKED_<field>`.
     #[must_use]
-    pub fn new(field: &'static str, value: impl Into<String>) -> Self {
+    pub fn new(field: &str, value: impl Into<String>) -> Self {
         Self {
-            field,
+            label: format!("MASKED_{field}"),
             value: value.into(),
         }
+    }
+
+    /// A secret that an earlier call's answer brought, which prints as `MASKED_<field>`; in a plan, which has
+    /// no answer, it is the placeholder `{{<purpose>.<field>}}` and prints as that.
+    #[must_use]
+    pub fn obtained(purpose_and_field: &str, value: impl Into<String>) -> Self {
+        let placeholder = later(purpose_and_field);
+        let value = value.into();
+        if value == placeholder {
+            return Self {
+                label: placeholder,
+                value,
+            };
+        }
+        let field = purpose_and_field.rsplit('.').next().unwrap_or_default();
+        Self::new(field, value)
     }
 
     /// The value itself, for the request that carries it.
@@ -30,7 +46,7 @@ impl Secret {
 
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MASKED_{}", self.field)
+        f.write_str(&self.label)
     }
 }
 
@@ -38,6 +54,12 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// What stands for a value that only an earlier call's answer will tell.
+#[must_use]
+pub fn later(purpose_and_field: &str) -> String {
+    format!("{{{{{purpose_and_field}}}}}")
 }
 
 /// `text` with every secret in it masked, in whatever form it stands there. Where one secret is part of

@@ -328,7 +328,7 @@ fn part(part: &Part) -> Json {
         PartValue::File(file, filename) => object([
             ("name", name),
             ("filename", Some(Json::from(filename.as_str()))),
-            ("contentType", Some(Json::from(file.content_type.as_str()))),
+            ("contentType", Some(Json::from(file.sent_type()))),
             ("size", Some(Json::from(i64::try_from(file.size).unwrap()))),
         ]),
     }

@@ -24,11 +24,11 @@ use sessage::json::{Json, object};
 use sessage::message::{Attachment, Content, Field, Kind, Message, Value, Walk};
 use sessage::problem::{Code, Problem, Problems, Severity, Unit};
 use sessage::provider::{Entry, PROVIDERS, Surroundings, by_name, configure, validate};
-use sessage::rules::{Format, Limit, Rule, Support};
+use sessage::rules::{Format, Limit, Rule, Support, whatsapp};
 
 use support::cases::Expected;
 use support::examples::{self, Example};
-use support::{cases, pointer};
+use support::{blobs, cases, pointer};
 
 // ---------------------------------------------------------------------------------------------- generated
 
@@ -121,7 +121,7 @@ fn every_limit_holds_what_fits_and_refuses_one_more() {
                 limit: Some(beyond.limit),
                 actual: Some(beyond.actual),
                 unit: unit_of(limit),
-                ..problem(&place.path, beyond.code, rule.source)
+                ..problem(&place.path, beyond.code, source_of(rule))
             }];
             // Eleven sections are eleven rows, too.
             if place.name == "sections" && beyond.code == Code::TooMany {
@@ -191,6 +191,39 @@ fn every_form_takes_what_has_it_and_refuses_what_has_not() {
             }
         }
     });
+}
+
+#[test]
+fn every_file_is_of_a_type_that_its_kind_has() {
+    let mut checked = 0;
+    each_carried_field(|entry, example, place, rule| {
+        let Format::MediaType(types) = rule.format else {
+            return;
+        };
+        let try_type = |content_type: &str| {
+            let message = with(example, place, blob(content_type, 1));
+            wordless(problems_of(entry, &message))
+        };
+        let provider = entry.capabilities.provider;
+        for content_type in types {
+            let loud = content_type.to_uppercase();
+            for fits in [
+                *content_type,
+                &loud,
+                &format!("{content_type} ;codecs=opus"),
+            ] {
+                assert_eq!(try_type(fits), [], "{provider}: {fits} at {}", place.path);
+            }
+        }
+        let expected = problem(&place.path, Code::InvalidFormat, source_of(rule));
+        for other in ["application/x-sh", "image/gif", "image", "image/*"] {
+            let place = format!("{provider}: {other} at {}", place.path);
+            assert_eq!(try_type(other), std::slice::from_ref(&expected), "{place}");
+        }
+        assert_eq!(try_type(""), [expected.warning()], "{provider}");
+        checked += 1;
+    });
+    assert_eq!(checked, 4, "files that a provider takes");
 }
 
 #[test]
@@ -314,6 +347,7 @@ struct Place {
     /// The rule's name of it.
     name: String,
     is_text: bool,
+    is_file: bool,
 }
 
 impl Place {
@@ -323,6 +357,7 @@ impl Place {
             path: field.path.to_owned(),
             name: field.name.to_owned(),
             is_text: matches!(field.value, Value::Text(_)),
+            is_file: matches!(field.value, Value::File(_)),
         }
     }
 }
@@ -509,6 +544,14 @@ fn problem(path: &str, code: Code, source: &str) -> Problem {
     Problem::error(path, code, "").with_source(source)
 }
 
+/// Where a problem of a field says that its rule is written: files are judged by the channel's page.
+fn source_of(rule: &Rule) -> &'static str {
+    match rule.format {
+        Format::MediaType(_) => whatsapp::MEDIA,
+        _ => rule.source,
+    }
+}
+
 fn wordless(mut problems: Vec<Problem>) -> Vec<Problem> {
     for problem in &mut problems {
         assert!(!problem.message.is_empty(), "{problem:?}");
@@ -538,6 +581,9 @@ struct Beyond {
 fn at_the_limit(limit: Limit, example: &Example, place: &Place) -> Vec<(String, Json)> {
     let text = |what: &str, text: String| (what.to_owned(), Json::from(text));
     match limit {
+        Limit::Bytes(max) if place.is_file => {
+            vec![("a file".to_owned(), file_of_size(example, max))]
+        }
         Limit::Characters(max) => vec![
             text("letters", "x".repeat(max)),
             text("characters outside the basic plane", "😀".repeat(max)),
@@ -572,6 +618,10 @@ fn beyond_the_limit(limit: Limit, example: &Example, place: &Place) -> Vec<Beyon
                 beyond(character, text, Code::TooLong, max, max + 1)
             })
             .into(),
+        Limit::Bytes(max) if place.is_file => {
+            let file = file_of_size(example, max + 1);
+            vec![beyond("a file", file, Code::TooLarge, max, max + 1)]
+        }
         Limit::Bytes(max) => {
             let letters = "x".repeat(max + 1);
             let wide = format!("{}x", "é".repeat(max / 2));
@@ -600,6 +650,19 @@ fn beyond_the_limit(limit: Limit, example: &Example, place: &Place) -> Vec<Beyon
             })
             .into(),
     }
+}
+
+fn file_of_size(example: &Example, size: usize) -> Json {
+    blob(&example.attachments[0].content_type, size)
+}
+
+fn blob(content_type: &str, size: usize) -> Json {
+    let size = i64::try_from(size).unwrap();
+    let blob = object([
+        ("type", Some(Json::from(content_type))),
+        ("size", Some(Json::from(size))),
+    ]);
+    object([("$blob", Some(blob))])
 }
 
 fn number(count: usize) -> f64 {
@@ -637,9 +700,15 @@ fn distinct(first: &Json, count: usize) -> Json {
 
 fn with(example: &Example, place: &Place, value: Json) -> Example {
     let message = pointer::set(example.message.clone(), &place.path, value);
+    let (message, replaced) = blobs::take_out(&message);
+    let attachments = if replaced.is_empty() {
+        example.attachments.clone()
+    } else {
+        replaced
+    };
     Example {
         message,
-        attachments: example.attachments.clone(),
+        attachments,
     }
 }
 
@@ -721,6 +790,8 @@ fn texts_of(format: Format) -> (Vec<String>, &'static [&'static str]) {
             &["NO_SUCH_TAG", "human_agent", "HUMAN_AGENT "],
         ),
         Format::Only(values) => (good(values), &["sms", "facebook", "WhatsApp", "whatsapp "]),
+        // The form of files, not of text.
+        Format::MediaType(_) => (Vec::new(), &[]),
     }
 }
 
@@ -728,12 +799,12 @@ fn texts_of(format: Format) -> (Vec<String>, &'static [&'static str]) {
 
 #[test]
 fn the_agreed_limits_stand_in_the_tables() {
-    use Kind::{Album, Buttons, Contacts, Document, Image, List, Location, Text, Video};
+    use Kind::{Album, Audio, Buttons, Contacts, Document, Image, List, Location, Text, Video};
     const ALL: &[&str] = &["islash", "connectly", "texter", "yeastar"];
     const LISTS: &[&str] = &["connectly", "texter"];
     let message = Scope::Message;
     let of = Scope::Kind;
-    let agreed: [(&[&str], Scope, &str, Limit); 29] = [
+    let agreed: [(&[&str], Scope, &str, Limit); 33] = [
         (ALL, of(Text), "text", Limit::Characters(4096)),
         (LISTS, of(List), "text", Limit::Characters(4096)),
         (LISTS, of(Buttons), "text", Limit::Characters(1024)),
@@ -808,6 +879,10 @@ fn the_agreed_limits_stand_in_the_tables() {
             Limit::Characters(127),
         ),
         (&["connectly"], message, "reference", Limit::Bytes(1024)),
+        (&["islash"], of(Image), "file", Limit::Bytes(5 << 20)),
+        (&["islash"], of(Video), "file", Limit::Bytes(16 << 20)),
+        (&["islash"], of(Audio), "file", Limit::Bytes(16 << 20)),
+        (&["islash"], of(Document), "file", Limit::Bytes(100 << 20)),
     ];
     let mut listed = BTreeSet::new();
     for (providers, scope, field, limit) in agreed {

@@ -9,16 +9,19 @@ import { KINDS } from "./kinds.js";
 import { readLink, writeLink } from "./link.js";
 import { readRecipient, toForm, toMessage } from "./message.js";
 import { loadPackage } from "./package.js";
+import { ADAPT, countPlan, drawPlan } from "./plan.js";
 import { drawPreview } from "./preview.js";
 import { carried, limits } from "./probe.js";
 import { countProblems, listProblems, placeProblems } from "./problems.js";
 import { PROVIDERS } from "./providers.js";
 import { createSender } from "./send.js";
 import { credentials } from "./simulator.js";
+import { contentOf } from "./wire.js";
 
-const state = { provider: "islash", fault: "none", form: undefined };
+const state = { provider: "islash", fault: "none", adapt: "off", form: undefined };
 const form = byId("form");
 const page = { changed: () => soon(check), redrawn: () => soon(() => (markSources(), check())) };
+const MODES = Object.fromEntries(Object.entries(ADAPT).map(([name, { label }]) => [name, { label }]));
 let known;
 let accepted = {};
 let sender;
@@ -46,7 +49,7 @@ function listen() {
   window.addEventListener("hashchange", fromLink);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    sender.send(state.provider, FAULTS[state.fault].fault, toMessage(state.form));
+    sender.send(state, toMessage(state.form));
   });
   byId("cancel").addEventListener("click", () => sender.cancel());
   byId("skip").addEventListener("click", (event) => {
@@ -60,6 +63,7 @@ function fromLink() {
   const link = readLink();
   state.provider = link.provider ?? state.provider;
   state.fault = link.fault ?? "none";
+  state.adapt = link.adapt ?? "off";
   state.form = toForm(link.message ?? { content: { type: "text", ...KINDS.text.example } });
   if (!link.message) useExample(undefined, state.provider);
   byId("fault").value = state.fault;
@@ -88,6 +92,10 @@ function draw() {
     state.form.kind = chosen;
     drawRest();
   }));
+  fill(byId("adapt"), choices({ legend: "Where it does not fit", name: "adapt", options: MODES, chosen: state.adapt, testid: "adapt" }, (chosen) => {
+    state.adapt = chosen;
+    check();
+  }));
   drawRest();
 }
 
@@ -113,10 +121,11 @@ function markSources() {
   }
 }
 
-/** Validates the message and shows everything that follows from it. */
+/** Plans the message and shows everything that follows from it. */
 function check() {
   const message = toMessage(state.form);
-  const problems = sender.client(state.provider).validate(message);
+  const plan = sender.client(state.provider).plan(message, { adapt: state.adapt });
+  const { problems } = plan;
   const lengths = ask(`limits ${state.form.kind}`, () => limits(sender.client(state.provider), state.form.kind, exampleTo()));
   placeProblems(form, problems, lengths);
   listProblems(byId("problems"), problems, form);
@@ -124,15 +133,24 @@ function check() {
   const errors = problems.some(({ severity }) => severity === "error");
   byId("no-problems").hidden = problems.length > 0;
   byId("problem-count").textContent = count;
-  byId("state").textContent = errors ? `${count}: send would refuse it` : `Ready for ${PROVIDERS[state.provider].label}${count && `, ${count}`}`;
+  byId("state").textContent = errors ? `${count}: send would refuse it` : [`Ready for ${PROVIDERS[state.provider].label}`, countPlan(plan), count].filter(Boolean).join(", ");
   byId("state").dataset.state = errors ? "error" : "ready";
   const set = Object.values(state.form.options).filter((value) => value !== "").length;
   byId("more-set").textContent = set === 0 ? "none set" : `${set} set`;
   if (problems.some(({ path }) => Object.keys(state.form.options).includes(path.slice(1)))) byId("more").open = true;
-  drawPreview(byId("preview"), message);
-  fill(byId("code"), coloured(sendCode(message)));
+  byId("adapt-hint").textContent = ADAPT[state.adapt].hint;
+  byId("plan-count").textContent = countPlan(plan);
+  drawPlan(byId("plan"), plan);
+  drawPreview(byId("preview"), contentsOf(plan, message), message.replyTo);
+  fill(byId("code"), coloured(sendCode(message, state.adapt)));
   announce(count === "" ? "No problems" : count);
-  writeLink(state.provider, state.fault, message);
+  writeLink(state, message);
+}
+
+/** What the contact would see: the message as it is, or the messages that it becomes. */
+function contentsOf({ requests, changes }, { content }) {
+  const sends = requests.filter(({ purpose }) => purpose === "send");
+  return changes.length > 0 && sends.length > 0 ? sends.map((request) => contentOf(state.provider, request)) : [content];
 }
 
 const answers = new Map();
@@ -184,7 +202,7 @@ function notice(text) {
 
 async function copyCode() {
   const button = byId("copy");
-  const done = await navigator.clipboard.writeText(sendCode(toMessage(state.form))).then(() => "Copied", () => "Not allowed");
+  const done = await navigator.clipboard.writeText(sendCode(toMessage(state.form), state.adapt)).then(() => "Copied", () => "Not allowed");
   button.textContent = done;
   setTimeout(() => (button.textContent = "Copy"), 1500);
 }

@@ -5,8 +5,9 @@ import { el } from "./dom.js";
 const WIDTH = 60;
 
 /** The line that sends a message. */
-export function sendCode(message) {
-  return `const receipt = await client.send(${literal(message)});`;
+export function sendCode(message, adapt) {
+  const options = adapt === "off" ? "" : `, { adapt: "${adapt}" }`;
+  return `const receipt = await client.send(${literal(message)}${options});`;
 }
 
 /** A JavaScript literal, on one line where it is short. */

@@ -1,7 +1,8 @@
 // The page's state in its address, so that a link reproduces a case:
-// #provider=connectly&fault=rate_limited&message={...}. Files stay out; they are the user's.
+// #provider=connectly&adapt=reshape&fault=rate_limited&message={...}. Files stay out; they are the user's.
 
 import { FAULTS } from "./faults.js";
+import { ADAPT } from "./plan.js";
 import { PROVIDERS } from "./providers.js";
 
 /** What the address says; what it does not say, or says wrongly, is undefined. */
@@ -11,6 +12,7 @@ export function readLink() {
   return {
     provider: known(PROVIDERS, parameters.get("provider")),
     fault: known(FAULTS, parameters.get("fault")),
+    adapt: known(ADAPT, parameters.get("adapt")),
     message: parse(parameters.get("message")),
   };
 }
@@ -18,10 +20,11 @@ export function readLink() {
 let waiting;
 
 /** Writes the address soon; browsers limit how often it may change. */
-export function writeLink(provider, fault, message) {
+export function writeLink({ provider, fault, adapt }, message) {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const parameters = new URLSearchParams({ provider });
+    if (adapt !== "off") parameters.set("adapt", adapt);
     if (fault !== "none") parameters.set("fault", fault);
     parameters.set("message", JSON.stringify(message));
     history.replaceState(null, "", `#${parameters}`);

@@ -6,10 +6,14 @@ import { el, fill } from "./dom.js";
 /** The element that shows a file, made once, so that typing a caption does not make it flicker. */
 const shown = new WeakMap();
 
-/** Draws the message as a bubble in a chat. */
-export function drawPreview(place, message) {
+/** Draws contents as bubbles in a chat, each with its number where there are several. */
+export function drawPreview(place, contents, replyTo) {
   const { scrollTop } = place;
-  fill(place, DRAW[message.content.type](message.content, message.replyTo));
+  const count = contents.length;
+  fill(place, contents.map((content, index) => [
+    count > 1 && el("div", { class: "part-of", "data-testid": "part" }, `Message ${index + 1} of ${count}`),
+    DRAW[content.type](content, index === 0 && replyTo),
+  ]));
   place.scrollTop = scrollTop;
 }
 

@@ -40,7 +40,8 @@ function headers(given = {}) {
     added > 0 && [el("dt", {}, "and"), el("dd", {}, `${added} that the browser adds`)]);
 }
 
-function drawBody(body) {
+/** A body as JSON, or as the parts of a form. */
+export function drawBody(body) {
   if (!body) return null;
   if (body.type === "json") return block(JSON.stringify(body.value, (key, value) => masked(key, value), 2), "The request's JSON");
   if (body.type === "multipart") {

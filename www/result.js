@@ -28,6 +28,8 @@ export function drawReceipt(place, receipt, attempts) {
       ["sentAt", receipt.sentAt && new Date(receipt.sentAt).toISOString()],
       ["reference", receipt.reference],
       ["attempts", receipt.attempts],
+      ["parts", parts(receipt.parts)],
+      ["changes", receipt.changes.length || undefined],
     ]),
     timeline(attempts), raw(receipt.raw));
   return `Sent. ${about}`;
@@ -53,6 +55,7 @@ export function drawError(place, error, known, attempts) {
       ["providerCode", error.providerCode],
       ["providerMessage", error.providerMessage],
       ["attempts", error.attempts],
+      ["parts", parts(error.parts)],
     ]),
     inProblems && el("ul", { class: "plain" }, error.problems.map((problem) =>
       el("li", { class: `problem ${problem.severity}` },
@@ -72,6 +75,11 @@ export function drawRunning(place, attempts) {
 function headline(outcome, title, about) {
   return el("div", { class: `headline ${outcome}`, "data-testid": "outcome", "data-outcome": outcome },
     el("h3", {}, title), el("p", {}, about));
+}
+
+/** What became of each part, where there are several. */
+function parts(list) {
+  return list.length > 1 ? list.map(({ outcome }, index) => `${index + 1} ${outcome}`).join(", ") : undefined;
 }
 
 function facts(pairs) {

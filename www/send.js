@@ -1,6 +1,7 @@
 // Sends with the package, and shows what came of it and what the provider received.
 
 import { byId, fill, el } from "./dom.js";
+import { FAULTS } from "./faults.js";
 import { PROVIDERS } from "./providers.js";
 import { drawReceived } from "./received.js";
 import { drawError, drawReceipt, drawRunning } from "./result.js";
@@ -28,7 +29,7 @@ export function createSender(sessage, accepted) {
     if (running) drawRunning(byId("given"), attempts);
   }
 
-  async function send(provider, fault, message) {
+  async function send({ provider, fault, adapt }, message) {
     if (running) return;
     running = new AbortController();
     attempts = [];
@@ -36,7 +37,7 @@ export function createSender(sessage, accepted) {
     drawRunning(byId("given"), attempts);
     fill(byId("received"), el("p", { class: "empty" }, "Waiting."));
     byId("result").scrollIntoView({ block: "nearest" });
-    const said = await attempt(provider, fault, message);
+    const said = await attempt({ provider, fault, adapt }, message);
     running = undefined;
     busy(false);
     byId("live").textContent = said;
@@ -44,12 +45,12 @@ export function createSender(sessage, accepted) {
     byId("result").scrollIntoView({ block: "nearest" });
   }
 
-  async function attempt(provider, fault, message) {
+  async function attempt({ provider, fault, adapt }, message) {
     const { signal } = running;
     const place = byId("given");
     try {
-      await prepare(provider, PROVIDERS[provider].sendPath, fault);
-      const receipt = await client(provider).send(message, { signal });
+      await prepare(provider, PROVIDERS[provider].sendPath, FAULTS[fault].fault);
+      const receipt = await client(provider).send(message, { signal, adapt });
       running = undefined;
       return drawReceipt(place, receipt, attempts);
     } catch (error) {

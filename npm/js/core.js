@@ -3,6 +3,7 @@
 import { SessageError, invalidConfig, isSessageError, toSessageError } from "./error.js";
 import { isPlain, plain } from "./plain.js";
 import * as glue from "./sessage_bg.js";
+import { standardSchema } from "./schema.js";
 import { isReady } from "./wasm.js";
 
 export { SessageError, isSessageError };
@@ -29,6 +30,23 @@ export function validate(message, provider) {
   ready();
   const { text } = plain(message);
   return attempt(() => glue.validate(text, typeof provider === "string" ? provider : ""));
+}
+
+export function capabilities(provider) {
+  ready();
+  return attempt(() => glue.capabilities(typeof provider === "string" ? provider : ""));
+}
+
+export function measure(text) {
+  ready();
+  if (typeof text !== "string") throw invalidConfig("", "Expected a string.");
+  return glue.measure(text);
+}
+
+export function messageSchema(provider) {
+  // Asked for at once, so that a name that is no provider's is found here and not while a form is filled in.
+  capabilities(provider);
+  return standardSchema((value) => validate(value, provider));
 }
 
 export class Client {
@@ -72,6 +90,13 @@ export class Client {
     const { text } = plain(message);
     const wasm = this.#open;
     return attempt(() => wasm.validate(text));
+  }
+
+  plan(message, options = {}) {
+    const { text } = plain(message);
+    const settings = plain(options).text;
+    const wasm = this.#open;
+    return attempt(() => wasm.plan(text, settings));
   }
 
   async send(message, options = {}) {

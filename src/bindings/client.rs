@@ -14,8 +14,9 @@ use super::fetch::Fetch;
 use super::input::{self, Input};
 use super::observer::JsObserver;
 use super::output;
-use crate::delivery::{Client, Io, Options, SendOptions};
+use crate::delivery::{Client, Io, Options, SendOptions, read_plan_options};
 use crate::outcome::{Error, Receipt};
+use crate::plan::Plan;
 use crate::provider;
 
 /// A client. What it is given and what it gives is plain; errors are the fields of a SessageError.
@@ -67,6 +68,16 @@ impl WasmClient {
         Ok(output::plain(&problems))
     }
 
+    /// What sending a message made plain would do, with options made plain.
+    ///
+    /// # Errors
+    /// The fields of an `invalid_config` where the options are wrong.
+    pub fn plan(&self, message: &str, options: &str) -> Result<JsValue, JsValue> {
+        let plan = self.0.plan(message, options);
+        plan.map(|plan| output::parsed(&plan))
+            .map_err(|error| output::error(&error))
+    }
+
     /// Sends a message made plain. The promise gives a receipt, or rejects with the fields of a
     /// SessageError.
     pub fn send(
@@ -87,6 +98,12 @@ impl WasmClient {
 }
 
 impl Inner {
+    fn plan(&self, message: &str, options: &str) -> Result<Plan, Error> {
+        let message = input::read(message)?;
+        let mode = read_plan_options(&input::value(options)?)?;
+        Ok(self.client.plan(&message.value, &message.attachments, mode))
+    }
+
     async fn send(
         &self,
         message: &str,
@@ -126,7 +143,9 @@ pub fn free_validate(message: &str, name: &str) -> Result<JsValue, JsValue> {
         .ok_or_else(|| provider::unknown_provider(""))
         .and_then(|entry| {
             let message = input::read(message)?;
-            Ok(provider::validate(&message.value, &message.attachments, entry, None).1)
+            let (_, problems) =
+                provider::validate(&message.value, &message.attachments, entry, None);
+            Ok(problems)
         });
     validated
         .map(|problems| output::plain(&problems))

@@ -10,7 +10,7 @@ use web_sys::{AbortController, Blob, FormData, RequestRedirect};
 
 use crate::delivery::{Transport, TransportError};
 use crate::json::Json;
-use crate::provider::{Answer, Body, Method, Part, PartValue, Request};
+use crate::provider::{Answer, Body, Method, Part, PartValue, Request, credentials};
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,26 +59,17 @@ impl Fetch {
             Method::Post => gloo_net::http::Method::POST,
         };
         let headers = Headers::new();
-        for (name, value) in &request.headers {
+        for (name, value) in request.all_headers() {
             headers.set(name, &value.reveal());
         }
         let content = match &request.body {
             Body::None => None,
             Body::Json(members) => Some(Json::Object(members.clone()).to_string()),
-            Body::Credentials(secrets) => Some(
-                Json::Object(
-                    secrets
-                        .iter()
-                        .map(|(name, secret)| ((*name).to_owned(), Json::from(secret.reveal())))
-                        .collect(),
-                )
-                .to_string(),
-            ),
+            Body::Credentials(secrets) => {
+                Some(credentials(secrets, |secret| secret.reveal().to_owned()).to_string())
+            }
             Body::Form(_) => None,
         };
-        if content.is_some() {
-            headers.set("Content-Type", "application/json");
-        }
         let builder = RequestBuilder::new(&request.url())
             .method(method)
             .headers(headers)

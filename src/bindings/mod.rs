@@ -8,5 +8,9 @@ mod fetch;
 mod input;
 mod observer;
 mod output;
+mod segment;
+mod table;
 
 pub use client::{WasmClient, free_validate};
+pub use segment::Intl;
+pub use table::{capabilities, measure};

@@ -15,6 +15,12 @@ pub fn plain(value: &impl Serialize) -> JsValue {
     value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// A value that holds JSON of the caller's or the wire's, which `JSON.parse` makes as JavaScript would.
+pub fn parsed(value: &impl Serialize) -> JsValue {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
+}
+
 /// A receipt, with its raw answer parsed.
 pub fn receipt(receipt: &Receipt) -> JsValue {
     let value = plain(receipt);

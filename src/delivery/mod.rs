@@ -6,6 +6,8 @@ mod client;
 mod event;
 mod gate;
 mod options;
+mod parts;
+mod prepare;
 mod race;
 mod report;
 mod window;
@@ -15,7 +17,7 @@ use std::task::{Context, Poll};
 
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
-pub use options::{Options, Retry, SendOptions};
+pub use options::{Options, Retry, SendOptions, read_plan_options};
 pub use window::{WindowState, window_state};
 
 use crate::provider::{Answer, Request};

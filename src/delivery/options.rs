@@ -1,8 +1,9 @@
 //! Options of a client and of one send.
 
+use crate::adapt::Adapt;
 use crate::json::{Foreign, Json};
 use crate::message::{Fields, read_object, wrong_type};
-use crate::outcome::Error;
+use crate::outcome::{Error, PartOutcome, PartReceipt};
 use crate::problem::{Code, Problem, Problems};
 
 /// Options of a client.
@@ -18,6 +19,8 @@ pub struct Options {
     pub chat_cache_ms: i64,
     /// Whether plain `http:` is allowed to hosts that are not loopback.
     pub allow_insecure: bool,
+    /// How far a message may be changed to fit.
+    pub adapt: Adapt,
 }
 
 /// Repeating an attempt.
@@ -40,6 +43,10 @@ pub struct SendOptions {
     pub timeout_ms: Option<i64>,
     /// The whole send, in milliseconds.
     pub deadline_ms: Option<i64>,
+    /// How far the message may be changed to fit.
+    pub adapt: Option<Adapt>,
+    /// The parts of a send that stopped between them, to go on where it stopped.
+    pub resume: Option<Vec<PartReceipt>>,
 }
 
 impl Default for Options {
@@ -50,6 +57,7 @@ impl Default for Options {
             retry: Retry::default(),
             chat_cache_ms: 600_000,
             allow_insecure: false,
+            adapt: Adapt::Off,
         }
     }
 }
@@ -85,6 +93,7 @@ impl Options {
                 allow_insecure: fields
                     .boolean("allowInsecure")
                     .unwrap_or(default.allow_insecure),
+                adapt: adapt(fields).unwrap_or(default.adapt),
             }
         })
     }
@@ -121,8 +130,53 @@ impl SendOptions {
         read(value, |fields| Self {
             timeout_ms: milliseconds(fields, "timeoutMs", 1),
             deadline_ms: milliseconds(fields, "deadlineMs", 1),
+            adapt: adapt(fields),
+            resume: fields
+                .has("resume")
+                .then(|| fields.list("resume", part).into_iter().flatten().collect()),
         })
     }
+}
+
+/// Reads the options of a plan: how far the message may be changed.
+///
+/// # Errors
+/// `invalid_config` with every problem.
+pub fn read_plan_options(value: &Json) -> Result<Option<Adapt>, Error> {
+    read(value, adapt)
+}
+
+fn adapt(fields: &mut Fields<'_>) -> Option<Adapt> {
+    let name = fields.string("adapt")?;
+    let mode = Adapt::by_name(&name);
+    if mode.is_none() {
+        let path = fields.path("adapt");
+        let words = format!("Must be one of: {}.", Adapt::NAMES.join(", "));
+        fields.add(Problem::error(path, Code::InvalidFormat, words));
+    }
+    mode
+}
+
+fn part(value: &Json, path: &str, problems: &mut Problems) -> Option<Option<PartReceipt>> {
+    let part = read_object(value, path, problems, |fields| {
+        let index = fields
+            .integer("index", 0)
+            .and_then(|index| usize::try_from(index).ok());
+        let outcome = fields.text("outcome");
+        let known = PartOutcome::by_name(&outcome);
+        if known.is_none() {
+            let path = fields.path("outcome");
+            let words = "Must be sent, not_sent or unknown.";
+            fields.add(Problem::error(path, Code::InvalidFormat, words));
+        }
+        PartReceipt {
+            index: index.unwrap_or_default(),
+            outcome: known.unwrap_or(PartOutcome::Unknown),
+            message_id: fields.string("messageId"),
+            channel_message_id: fields.string("channelMessageId"),
+        }
+    });
+    Some(part)
 }
 
 fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Error> {

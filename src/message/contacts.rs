@@ -163,7 +163,8 @@ impl Contact {
         }
     }
 
-    fn walk(&self, walk: &mut Walk<'_>) {
+    /// Visits the fields of this card.
+    pub fn walk(&self, walk: &mut Walk<'_>) {
         walk.object("name", |walk| {
             walk.field("formatted", Value::Text(&self.name.formatted));
             walk.optional("first", self.name.first.as_deref());

@@ -125,8 +125,8 @@ impl Media {
                 walk.field("url", Value::Text(url));
                 "url/filename"
             }
-            MediaSource::File(_) => {
-                walk.field("file", Value::Present);
+            MediaSource::File(file) => {
+                walk.field("file", Value::File(file));
                 "file/filename"
             }
             MediaSource::Uploaded(uploaded) => {
@@ -153,6 +153,18 @@ impl Media {
             .map(|name| name.chars().filter(is_fit).collect::<String>())
             .find(|name| !name.trim().is_empty())
             .unwrap_or_else(|| format!("file{}", ending(&file.content_type)))
+    }
+}
+
+impl Attachment {
+    /// The MIME type that the file travels under: FormData gives one to a file of no known type.
+    #[must_use]
+    pub fn sent_type(&self) -> &str {
+        if self.content_type.is_empty() {
+            "application/octet-stream"
+        } else {
+            &self.content_type
+        }
     }
 }
 
@@ -226,41 +238,55 @@ impl UploadedFile {
     }
 }
 
-/// The usual file ending of the media types that WhatsApp takes.
+/// The usual file endings of media types.
+const ENDINGS: [(&str, &str); 22] = [
+    ("image/jpeg", ".jpg"),
+    ("image/png", ".png"),
+    ("image/webp", ".webp"),
+    ("image/gif", ".gif"),
+    ("video/mp4", ".mp4"),
+    ("video/3gpp", ".3gp"),
+    ("audio/aac", ".aac"),
+    ("audio/amr", ".amr"),
+    ("audio/mpeg", ".mp3"),
+    ("audio/mp4", ".m4a"),
+    ("audio/ogg", ".ogg"),
+    ("audio/wav", ".wav"),
+    ("text/plain", ".txt"),
+    ("text/csv", ".csv"),
+    ("application/pdf", ".pdf"),
+    ("application/zip", ".zip"),
+    ("application/msword", ".doc"),
+    ("application/vnd.ms-excel", ".xls"),
+    ("application/vnd.ms-powerpoint", ".ppt"),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".docx",
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ".pptx",
+    ),
+];
+
+/// The MIME type that a URL's ending stands for, where it is a known one.
+#[must_use]
+pub fn type_of_url(url: &str) -> Option<&'static str> {
+    let path = url
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let known = ENDINGS.iter().find(|(_, ending)| path.ends_with(ending));
+    known.map(|(content_type, _)| *content_type)
+}
+
+/// The usual file ending of a media type.
 fn ending(content_type: &str) -> &'static str {
-    const ENDINGS: [(&str, &str); 22] = [
-        ("image/jpeg", ".jpg"),
-        ("image/png", ".png"),
-        ("image/webp", ".webp"),
-        ("image/gif", ".gif"),
-        ("video/mp4", ".mp4"),
-        ("video/3gpp", ".3gp"),
-        ("audio/aac", ".aac"),
-        ("audio/amr", ".amr"),
-        ("audio/mpeg", ".mp3"),
-        ("audio/mp4", ".m4a"),
-        ("audio/ogg", ".ogg"),
-        ("audio/wav", ".wav"),
-        ("text/plain", ".txt"),
-        ("text/csv", ".csv"),
-        ("application/pdf", ".pdf"),
-        ("application/zip", ".zip"),
-        ("application/msword", ".doc"),
-        ("application/vnd.ms-excel", ".xls"),
-        ("application/vnd.ms-powerpoint", ".ppt"),
-        (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ".docx",
-        ),
-        (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ".xlsx",
-        ),
-        (
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            ".pptx",
-        ),
-    ];
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     ENDINGS
         .iter()

@@ -24,7 +24,7 @@ pub use fields::{Fields, missing, read_object, wrong_type};
 pub use header::Header;
 pub use list::{List, Row, Section};
 pub use location::Location;
-pub use media::{Attachment, Media, MediaKind, MediaSource, UploadedFile};
+pub use media::{Attachment, Media, MediaKind, MediaSource, UploadedFile, type_of_url};
 pub use recipient::Recipient;
 pub use text::Text;
 pub use walk::{Field, Value, Walk};

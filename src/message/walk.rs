@@ -1,5 +1,7 @@
 //! Visiting the fields of a message, each with its pointer and with the name under which the rules know it.
 
+use super::Attachment;
+
 /// What a field holds, as far as rules are concerned.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
@@ -9,6 +11,8 @@ pub enum Value<'a> {
     Count(usize),
     /// A number.
     Number(f64),
+    /// A file.
+    File(&'a Attachment),
     /// The field is there; there is no more to check.
     Present,
 }

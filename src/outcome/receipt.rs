@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Change;
+
 /// What a provider answered when it took a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,6 +32,8 @@ pub struct Receipt {
     pub attempts: u32,
     /// The parts it was sent in.
     pub parts: Vec<PartReceipt>,
+    /// What was changed so that the provider could carry it.
+    pub changes: Vec<Change>,
     /// The answer's text, secrets masked; JavaScript receives it parsed.
     #[serde(skip)]
     pub raw: String,
@@ -86,6 +90,19 @@ impl PartReceipt {
             outcome,
             message_id: None,
             channel_message_id: None,
+        }
+    }
+}
+
+impl PartOutcome {
+    /// The outcome of that name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "sent" => Some(Self::Sent),
+            "not_sent" => Some(Self::NotSent),
+            "unknown" => Some(Self::Unknown),
+            _ => None,
         }
     }
 }

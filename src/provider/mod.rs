@@ -16,8 +16,10 @@ pub use answer::Answer;
 pub use connectly::CODES as CONNECTLY_CODES;
 pub use exchange::{Chat, Exchange, Memory, Sent, Step, Tokens};
 pub use failure::Failure;
-pub use registry::{PROVIDERS, by_name, capabilities, configure, unknown_provider, validate};
-pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text};
+pub use registry::{
+    PROVIDERS, by_name, capabilities, check, configure, point_at, unknown_provider, validate,
+};
+pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text, credentials};
 pub use yeastar::CODES as YEASTAR_CODES;
 
 use crate::message::{Fields, Message};
@@ -51,6 +53,11 @@ pub trait Provider {
 
     /// Adds the problems that only the configuration shows, such as a number that nobody named.
     fn check(&self, _message: &Message, _problems: &mut Problems) {}
+
+    /// The answer that a plan takes for a call other than the one that carries the message.
+    fn placeholder(&self, _request: &Request) -> Answer {
+        Answer::default()
+    }
 
     /// The calls that send a message, which has no errors.
     fn exchange(&self, message: &Message) -> Box<dyn Exchange>;

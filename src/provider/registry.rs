@@ -88,7 +88,17 @@ pub fn unknown_provider(path: &str) -> Error {
 /// Reads a message and checks it against a provider. The message is given where its shape could be read;
 /// it may be sent only where no problem is an error.
 ///
-/// Without a configured provider, what only a configuration can supply is not reported.
+/// ```
+/// use sessage::json::Json;
+/// use sessage::problem::Code;
+/// use sessage::provider::{by_name, validate};
+///
+/// let message = r#"{"to": "85256872847", "content": {"type": "text", "text": ""}}"#;
+/// let message = Json::parse(message).unwrap();
+/// let (_, problems) = validate(&message, &[], by_name("connectly").unwrap(), None);
+/// let found: Vec<_> = problems.iter().map(|it| (it.path.as_str(), it.code)).collect();
+/// assert_eq!(found, [("/to", Code::InvalidFormat), ("/content/text", Code::Required)]);
+/// ```
 #[must_use]
 pub fn validate(
     value: &Json,
@@ -99,15 +109,31 @@ pub fn validate(
     let mut problems = Problems::new();
     let message = Message::read(value, attachments, &mut problems);
     if let Some(message) = &message {
-        let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
-        rules::check(message, entry.capabilities, &peers, &mut problems);
-        (entry.check)(message, &mut problems);
-        if let Some(configured) = configured {
-            configured.check(message, &mut problems);
-        }
+        check(message, entry, configured, &mut problems);
     }
+    (message, point_at(value, problems))
+}
+
+/// Checks a message against a provider's table and its own rules. Without a configured provider, what only a
+/// configuration can supply is not reported.
+pub fn check(
+    message: &Message,
+    entry: &Entry,
+    configured: Option<&dyn Provider>,
+    problems: &mut Problems,
+) {
+    let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
+    rules::check(message, entry.capabilities, &peers, problems);
+    (entry.check)(message, problems);
+    if let Some(configured) = configured {
+        configured.check(message, problems);
+    }
+}
+
+/// The problems with paths that the value has: a recipient that is a plain string has no field `phone`.
+#[must_use]
+pub fn point_at(value: &Json, problems: Problems) -> Vec<Problem> {
     let mut problems = problems.into_vec();
-    // A recipient that is a plain string has no field `phone` to point at.
     if !matches!(value.get("to"), Some(Json::Object(_))) {
         for problem in &mut problems {
             if problem.path == "/to/phone" {
@@ -115,5 +141,5 @@ pub fn validate(
             }
         }
     }
-    (message, problems)
+    problems
 }

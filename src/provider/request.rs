@@ -124,17 +124,31 @@ impl From<Secret> for Text {
 }
 
 impl Part {
-    /// A text part.
+    /// A text part. Its line breaks are CRLF, as FormData writes them.
     #[must_use]
     pub fn text(name: &str, value: impl Into<Text>) -> Self {
+        let value = match value.into() {
+            Text::Plain(text) => Text::Plain(crlf(&text)),
+            secret => secret,
+        };
         Self {
-            name: name.to_owned(),
-            value: PartValue::Text(value.into()),
+            name: crlf(name),
+            value: PartValue::Text(value),
         }
     }
 }
 
 impl Request {
+    /// Every header but the one that a form brings along with its boundary.
+    #[must_use]
+    pub fn all_headers(&self) -> Vec<Header> {
+        let mut headers = self.headers.clone();
+        if matches!(self.body, Body::Json(_) | Body::Credentials(_)) {
+            headers.push(("Content-Type", Text::from("application/json")));
+        }
+        headers
+    }
+
     /// The URL with its secrets, for the wire.
     #[must_use]
     pub fn url(&self) -> String {
@@ -162,6 +176,11 @@ impl Request {
     }
 }
 
+fn crlf(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    unified.replace('\n', "\r\n")
+}
+
 /// Merges the caller's own fields into the top level of a JSON body, last.
 #[must_use]
 pub fn merge(mut body: Members, options: &Members) -> Members {
@@ -172,6 +191,14 @@ pub fn merge(mut body: Members, options: &Members) -> Members {
         }
     }
     body
+}
+
+/// The object of a [`Body::Credentials`], each secret written by `write`.
+#[must_use]
+pub fn credentials(secrets: &[(&'static str, Secret)], write: impl Fn(&Secret) -> String) -> Json {
+    let member =
+        |(name, secret): &(&'static str, Secret)| ((*name).to_owned(), Json::from(write(secret)));
+    Json::Object(secrets.iter().map(member).collect())
 }
 
 /// Merges the caller's own fields into a form, last. Values are text, numbers or booleans, as validated.

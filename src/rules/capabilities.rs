@@ -1,5 +1,6 @@
 //! Capabilities: the table of one provider, on which validation runs.
 
+use super::MediaLimits;
 use crate::message::Kind;
 use crate::problem::Unit;
 
@@ -88,6 +89,8 @@ pub enum Format {
     PathPart,
     /// `YYYY-MM-DD`.
     Date,
+    /// A file of one of these MIME types.
+    MediaType(&'static [&'static str]),
     /// One of these; anything else is malformed.
     OneOf(&'static [&'static str]),
     /// One of these; anything else is not carried.
@@ -114,6 +117,14 @@ impl Rule {
             support: Support::Dropped,
             ..Self::carried(field, source)
         }
+    }
+
+    /// The file of a kind of media, within the channel's types and size.
+    #[must_use]
+    pub const fn file(source: &'static str, limits: MediaLimits) -> Self {
+        Self::carried("file", source)
+            .limit(Limit::Bytes(limits.max_bytes))
+            .format(Format::MediaType(limits.types))
     }
 
     /// The same rule with a limit.

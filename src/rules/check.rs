@@ -1,7 +1,7 @@
 //! Checking a message against a provider's table.
 
 use super::capabilities::rule;
-use super::{Capabilities, Format, Rule, Support, cross};
+use super::{Capabilities, Format, Rule, Support, cross, whatsapp};
 use crate::message::{Content, Field, Kind, Media, Message, Value, Walk};
 use crate::problem::{Code, Problem, Problems};
 
@@ -20,6 +20,16 @@ pub fn check(
     checker.message(message, problems);
     checker.content(&message.content, problems);
     cross::check(&message.content, problems);
+}
+
+/// Adds every problem of a content alone, without naming other providers.
+pub fn check_content(content: &Content, capabilities: &Capabilities, problems: &mut Problems) {
+    let checker = Checker {
+        capabilities,
+        peers: &[],
+    };
+    checker.content(content, problems);
+    cross::check(content, problems);
 }
 
 struct Checker<'a> {
@@ -98,8 +108,13 @@ impl Checker<'_> {
                 problems.add(problem.warning().with_source(rule.source));
             }
             Some(rule) => {
-                if let Some(problem) = self.fault(rule, field, who) {
-                    problems.add(problem.with_source(rule.source));
+                let source = match rule.format {
+                    Format::MediaType(_) => whatsapp::MEDIA,
+                    _ => rule.source,
+                };
+                let faults = [file_type(rule, field), self.fault(rule, field, who)];
+                for problem in faults.into_iter().flatten() {
+                    problems.add(problem.with_source(source));
                 }
             }
         }
@@ -160,6 +175,25 @@ impl Problem {
         self.message.push('.');
         self
     }
+}
+
+/// The problem of a file's type. What is not known may still be right: a warning.
+fn file_type(rule: &Rule, field: Field<'_>) -> Option<Problem> {
+    let Value::File(file) = field.value else {
+        return None;
+    };
+    let fault = rule.format.fault(&file.content_type)?;
+    let (found, is_unknown) = match file.content_type.as_str() {
+        "" => ("unknown", true),
+        known => (known, false),
+    };
+    let words = format!("The file's type is {found}; it {fault}.");
+    let problem = Problem::error(field.path, Code::InvalidFormat, words);
+    Some(if is_unknown {
+        problem.warning()
+    } else {
+        problem
+    })
 }
 
 fn is_carried(rule: &Rule) -> bool {

@@ -1,8 +1,9 @@
 //! What no single field shows.
 
-use super::whatsapp;
-use crate::message::{Content, List};
+use super::{media_limits, whatsapp};
+use crate::message::{Content, List, Media, MediaSource, type_of_url};
 use crate::problem::{Code, Problem, Problems};
+use crate::url::is_web_url;
 
 pub(super) fn check(content: &Content, problems: &mut Problems) {
     match content {
@@ -23,7 +24,28 @@ pub(super) fn check(content: &Content, problems: &mut Problems) {
             unique(ids, path, whatsapp::LISTS, problems);
             section_titles(list, problems);
         }
+        Content::Media(media) => url_ending(media, "/content", problems),
+        Content::Album(album) => {
+            for (index, item) in album.items.iter().enumerate() {
+                url_ending(item, &format!("/content/items/{index}"), problems);
+            }
+        }
         _ => {}
+    }
+}
+
+/// A URL whose ending is another kind's may still give the right file: a warning.
+fn url_ending(media: &Media, path: &str, problems: &mut Problems) {
+    let url = match &media.source {
+        MediaSource::Url(url) if is_web_url(url) => url,
+        _ => return,
+    };
+    let limits = media_limits(media.kind);
+    if let Some(found) = type_of_url(url).filter(|found| !limits.types.contains(found)) {
+        let kind = media.kind.name();
+        let words = format!("The URL ends like {found}, which WhatsApp does not take as {kind}.");
+        let problem = Problem::error(format!("{path}/url"), Code::InvalidFormat, words);
+        problems.add(problem.warning().with_source(limits.source));
     }
 }
 

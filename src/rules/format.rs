@@ -1,6 +1,7 @@
 //! The forms of text fields.
 
 use super::Format;
+use super::media::essence;
 use crate::url;
 
 /// The digits of a phone number written with `+`; `None` where it is no such number. Spaces and `-.()` do
@@ -56,12 +57,34 @@ impl Format {
                 "must not be empty, \".\" or \"..\"",
             ),
             Self::Date => (is_date(text), "must be a date written YYYY-MM-DD"),
+            Self::MediaType(types) => {
+                let fits = types.contains(&essence(text).as_str());
+                return (!fits).then(|| format!("must be of a type in: {}", types.join(", ")));
+            }
             Self::OneOf(values) | Self::Only(values) => {
                 return (!values.contains(&text))
                     .then(|| format!("must be one of: {}", values.join(", ")));
             }
         };
         (!fits).then(|| expected.to_owned())
+    }
+
+    /// The name under which the table shows the form.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Any => return None,
+            Self::Trimmed => "no space at either end",
+            Self::Url => "http: or https: URL",
+            Self::Phone => "+ and 7 to 15 digits",
+            Self::DialString => "digits, spaces, + ( ) . - * #",
+            Self::Digits => "digits",
+            Self::Token => "visible ASCII",
+            Self::PathPart => "not empty, . or ..",
+            Self::Date => "YYYY-MM-DD",
+            Self::MediaType(_) => "MIME type",
+            Self::OneOf(_) | Self::Only(_) => "one of",
+        })
     }
 
     /// Whether blank text has this form's own answer, so that it is not also reported as missing.

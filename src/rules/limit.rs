@@ -26,6 +26,14 @@ impl Limit {
                     self.problem(path, Code::TooLong, words, max, actual)
                 })
             }
+            (Self::Bytes(max), Value::File(file)) => {
+                let actual = usize::try_from(file.size).unwrap_or(usize::MAX);
+                (actual > max).then(|| {
+                    let words =
+                        format!("The file has {actual} bytes; WhatsApp takes at most {max}.");
+                    self.problem(path, Code::TooLarge, words, max, actual)
+                })
+            }
             (Self::Items(min, _), Value::Count(actual)) if actual < min => {
                 let words = format!("Has {actual} items; at least {min} must be there.");
                 Some(self.problem(path, Code::TooFew, words, min, actual))

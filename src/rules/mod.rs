@@ -3,10 +3,15 @@
 mod capabilities;
 mod check;
 mod cross;
+mod describe;
 mod format;
 mod limit;
+mod measure;
+pub mod media;
 pub mod whatsapp;
 
-pub use capabilities::{Capabilities, Format, KindRules, Limit, Rule, Support};
-pub use check::check;
+pub use capabilities::{Capabilities, Format, KindRules, Limit, Rule, Support, rule};
+pub use check::{check, check_content};
 pub use format::phone_digits;
+pub use measure::{Measure, measure};
+pub use media::{MediaLimits, media_limits};

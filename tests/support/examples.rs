@@ -19,15 +19,21 @@ const MESSAGES: [&str; 3] = [
     r#"{"to": {"bsuid": "US.13491208655302741918"}, "content": {"type": "text", "text": "Hello"}}"#,
 ];
 
-/// The sources of a file; those of the model exclude each other.
+/// The sources of a file, `TYPE` being one that fits its kind; those of the model exclude each other.
 const SOURCES: [&str; 4] = [
     r#""url": "https://example.com/file""#,
-    r#""file": {"$blob": {"type": "image/jpeg", "size": 88555, "name": "a.jpg"}}"#,
+    r#""file": {"$blob": {"type": "TYPE", "size": 88555, "name": "a.jpg"}}"#,
     r#""uploaded": "f-00af""#,
-    r#""uploaded": {"id": "f-00af", "name": "a.jpg", "uri": "20250725/f-00af", "type": "image/jpeg", "size": 88555}"#,
+    r#""uploaded": {"id": "f-00af", "name": "a.jpg", "uri": "20250725/f-00af", "type": "TYPE", "size": 88555}"#,
 ];
 
-const MEDIA: [&str; 5] = ["image", "video", "audio", "document", "sticker"];
+const MEDIA: [(&str, &str); 5] = [
+    ("image", "image/jpeg"),
+    ("video", "video/mp4"),
+    ("audio", "audio/ogg"),
+    ("document", "application/pdf"),
+    ("sticker", "image/webp"),
+];
 
 /// Headers of buttons and lists; those of the model exclude each other.
 const HEADERS: [&str; 4] = [
@@ -60,8 +66,9 @@ const OTHERS: [&str; 3] = [
 /// Every example.
 pub fn all() -> Vec<Example> {
     let mut contents: Vec<String> = OTHERS.map(str::to_owned).to_vec();
-    for kind in MEDIA {
+    for (kind, content_type) in MEDIA {
         for source in SOURCES {
+            let source = source.replace("TYPE", content_type);
             let media = format!(
                 r#"{{"type": "{kind}", {source}, "caption": "Caption", "filename": "b.jpg"}}"#
             );

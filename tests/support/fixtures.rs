@@ -7,6 +7,8 @@
 //! - `response`: what comes back, and the `receipt` or `error` that it makes.
 //! - `errors.json`: answers to the case `text`, each with the error that it makes.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

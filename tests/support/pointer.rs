@@ -1,5 +1,7 @@
 //! Reading and changing a value at a JSON Pointer.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use sessage::json::Json;
 
 /// The value there, where there is one.

@@ -1,6 +1,7 @@
 //! What iSlash takes.
 
 use crate::message::Kind;
+use crate::rules::media::{AUDIO, DOCUMENT, IMAGE, VIDEO};
 use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
 
 /// The call that sends a session message.
@@ -8,7 +9,6 @@ const SEND: &str = "https://api-docs.islash.io/session-message/send-session-mess
 /// The list of stickers, whose ids are numbers.
 const STICKERS: &str = "https://api-docs.islash.io/sticker-list/get-sticker-list";
 
-const FILE: Rule = Rule::carried("file", SEND);
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 /// Travels as the text beside the file.
 const CAPTION: Rule = Rule::carried("caption", SEND).characters(whatsapp::CAPTION_LENGTH);
@@ -30,19 +30,36 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         },
         KindRules {
             kind: Kind::Image,
-            rules: &[URL, FILE, CAPTION, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+            rules: &[
+                URL,
+                Rule::file(SEND, IMAGE),
+                CAPTION,
+                FILE_NAME,
+                whatsapp::URL_FILENAME_UNSEEN,
+            ],
         },
         KindRules {
             kind: Kind::Video,
-            rules: &[URL, FILE, CAPTION, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+            rules: &[
+                URL,
+                Rule::file(SEND, VIDEO),
+                CAPTION,
+                FILE_NAME,
+                whatsapp::URL_FILENAME_UNSEEN,
+            ],
         },
         KindRules {
             kind: Kind::Audio,
-            rules: &[URL, FILE, FILE_NAME, whatsapp::URL_FILENAME_UNSEEN],
+            rules: &[
+                URL,
+                Rule::file(SEND, AUDIO),
+                FILE_NAME,
+                whatsapp::URL_FILENAME_UNSEEN,
+            ],
         },
         KindRules {
             kind: Kind::Document,
-            rules: &[URL, FILE, CAPTION, FILE_NAME],
+            rules: &[URL, Rule::file(SEND, DOCUMENT), CAPTION, FILE_NAME],
         },
         KindRules {
             kind: Kind::Sticker,

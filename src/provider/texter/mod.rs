@@ -5,7 +5,7 @@ mod config;
 mod request;
 mod response;
 
-use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Step};
+use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Request, Step};
 use crate::message::{Message, Recipient};
 use crate::outcome::{ErrorCode, Outcome};
 use crate::rules::phone_digits;
@@ -23,6 +23,10 @@ pub static ENTRY: Entry = Entry {
 impl Provider for Texter {
     fn secrets(&self) -> Vec<Secret> {
         vec![self.token.clone()]
+    }
+
+    fn placeholder(&self, request: &Request) -> Answer {
+        response::placeholder(request)
     }
 
     fn exchange(&self, message: &Message) -> Box<dyn Exchange> {

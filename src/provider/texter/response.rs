@@ -1,9 +1,10 @@
 //! Texter's answers: `success` decides, whatever the HTTP status.
 
-use crate::json::Json;
+use crate::json::{Json, object};
 use crate::outcome::Status;
 use crate::provider::codes::{reported, unreported};
-use crate::provider::{Answer, Failure, Sent, Step};
+use crate::provider::{Answer, Failure, Request, Sent, Step};
+use crate::secret::later;
 use crate::url::is_path_part;
 
 pub(super) fn read(answer: &Answer) -> Step {
@@ -45,6 +46,22 @@ pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
 
 fn says_failure(body: &Json) -> bool {
     body.get("success") == Some(&Json::Bool(false))
+}
+
+/// The answer of a search in a plan: one chat, whose id is not known yet.
+pub(super) fn placeholder(request: &Request) -> Answer {
+    let phone = request.query.first().map(|(_, phone)| phone.reveal());
+    let channel = object([("id", phone.map(Json::from))]);
+    let chat = object([
+        ("_id", Some(Json::from(later("lookup.conversationId")))),
+        ("channelInfo", Some(channel)),
+    ]);
+    let body = object([("data", Some(Json::Array(vec![chat])))]);
+    Answer {
+        status: 200,
+        text: body.to_string(),
+        ..Answer::default()
+    }
 }
 
 fn sent(body: &Json) -> Option<Sent> {

@@ -6,7 +6,7 @@ mod request;
 mod response;
 mod token;
 
-use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Step, Tokens};
+use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Request, Step, Tokens};
 use crate::message::{Message, Recipient};
 use crate::outcome::{ErrorCode, Outcome};
 use crate::problem::Problems;
@@ -35,6 +35,10 @@ impl Provider for Yeastar {
         if starts_session && message.from.is_none() && self.from.is_none() {
             problems.add(request::missing_number());
         }
+    }
+
+    fn placeholder(&self, _request: &Request) -> Answer {
+        token::placeholder()
     }
 
     fn exchange(&self, message: &Message) -> Box<dyn Exchange> {

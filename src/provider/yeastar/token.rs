@@ -77,12 +77,28 @@ pub(super) fn read(answer: &Answer, now: i64) -> Result<Tokens, Failure> {
     };
     match text("access_token") {
         Some(access) if !access.is_empty() => Ok(Tokens {
-            access: Secret::new("accessToken", access),
+            access: Secret::obtained("token.accessToken", access),
             expires_at: end("access_token_expire_time").unwrap_or(i64::MAX),
-            refresh: text("refresh_token").map(|token| Secret::new("refreshToken", token)),
+            refresh: text("refresh_token")
+                .map(|token| Secret::obtained("token.refreshToken", token)),
             refresh_expires_at: end("refresh_token_expire_time"),
         }),
         _ => Err(Failure::bad_response("It reports success and no token.")),
+    }
+}
+
+/// The answer of a login in a plan: what it will bring is not known yet.
+pub(super) fn placeholder() -> Answer {
+    let text = |name: &str| Some(Json::from(crate::secret::later(name)));
+    let body = crate::json::object([
+        ("errcode", Some(Json::from(0))),
+        ("access_token", text("token.accessToken")),
+        ("access_token_expire_time", Some(Json::from(1800))),
+    ]);
+    Answer {
+        status: 200,
+        text: body.to_string(),
+        ..Answer::default()
     }
 }
 

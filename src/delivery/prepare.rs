@@ -1,0 +1,62 @@
+//! From what a caller gave to the parts that are sent.
+
+use super::Client;
+use crate::adapt::{Adapt, adapt, default_segmenter};
+use crate::json::Json;
+use crate::message::{Attachment, Message};
+use crate::outcome::Change;
+use crate::problem::{Problem, Problems};
+use crate::provider;
+
+/// A message ready to be sent, where no problem is an error.
+pub(crate) struct Prepared {
+    /// The parts, in order.
+    pub parts: Vec<Message>,
+    /// What was changed.
+    pub changes: Vec<Change>,
+    /// What is wrong even so.
+    pub problems: Vec<Problem>,
+}
+
+impl Client {
+    /// Reads, adapts and checks a message. A message whose shape is wrong is not adapted, so that its
+    /// problems are those of what was written.
+    pub(crate) fn prepare(
+        &self,
+        value: &Json,
+        attachments: &[Attachment],
+        mode: Adapt,
+    ) -> Prepared {
+        let mut problems = Problems::new();
+        let message = Message::read(value, attachments, &mut problems);
+        let mode = if problems.has_errors() {
+            Adapt::Off
+        } else {
+            mode
+        };
+        let table = self.entry().capabilities;
+        let Some(message) = message else {
+            return Prepared {
+                parts: Vec::new(),
+                changes: Vec::new(),
+                problems: provider::point_at(value, problems),
+            };
+        };
+        let adapted = adapt(&message, table, mode, default_segmenter());
+        for (index, part) in adapted.parts.iter().enumerate() {
+            // What could not be read is not judged; several parts there are only of what was read whole.
+            let mut found = if index == 0 {
+                std::mem::take(&mut problems)
+            } else {
+                Problems::new()
+            };
+            provider::check(part, self.entry(), Some(self.configured()), &mut found);
+            problems.merge(found.repointed(|path| adapted.path_in(&message, index, path)));
+        }
+        Prepared {
+            parts: adapted.parts,
+            changes: adapted.changes,
+            problems: provider::point_at(value, problems),
+        }
+    }
+}
