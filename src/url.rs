@@ -17,10 +17,10 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
-/// Whether an id can stand as one part of a path: not empty, and no part that means another folder.
+/// Whether an id can stand as one part of a path: not blank, and no part that means another folder.
 #[must_use]
 pub fn is_path_part(id: &str) -> bool {
-    !matches!(id, "" | "." | "..")
+    !matches!(id.trim(), "" | "." | "..")
 }
 
 /// Whether the text is an absolute `http:` or `https:` URL with a host and no space or control character.

@@ -126,7 +126,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
                     Ended::Aborted => fault = Fault::aborted(Outcome::NotSent),
                 }
             } else if !fits {
-                fault.wait_ms = wait;
+                fault.held_ms = wait;
             }
             return Err(Box::new(fault));
         }

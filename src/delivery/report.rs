@@ -11,8 +11,10 @@ pub struct Fault {
     pub failure: Failure,
     pub answer: Option<Answer>,
     pub status: Option<u16>,
-    /// The wait that the provider asked for, or that did not fit before the deadline.
+    /// The wait that the provider asked for.
     pub wait_ms: Option<i64>,
+    /// A wait of our own that did not fit before the deadline.
+    pub held_ms: Option<i64>,
 }
 
 impl Fault {
@@ -27,6 +29,7 @@ impl Fault {
             answer: None,
             status: None,
             wait_ms: None,
+            held_ms: None,
         }
     }
 
@@ -44,6 +47,7 @@ impl Fault {
             answer: Some(answer.clone()),
             status: Some(answer.status),
             wait_ms,
+            held_ms: None,
         }
     }
 
@@ -67,11 +71,17 @@ impl Fault {
                 status: Some(*status),
                 ..Self::new(ErrorCode::Network, Outcome::Unknown, reason)
             },
-            TransportError::TooLarge { status } => Self {
-                status: Some(*status),
-                failure: Failure::bad_response("The answer is too large to be one of its own."),
-                ..Self::new(ErrorCode::BadResponse, Outcome::Unknown, "")
-            },
+            TransportError::TooLarge { status } => {
+                let answer = Answer {
+                    status: *status,
+                    ..Answer::default()
+                };
+                let note = "The answer is too large to be one of its own.";
+                Self {
+                    status: Some(*status),
+                    ..Self::unasked(answer.failure().noted(note))
+                }
+            }
         }
     }
 
@@ -133,7 +143,8 @@ impl Fault {
         error.outcome = failure.outcome;
         error.retryable = retryable;
         error.retry_after_ms = self.wait_ms;
-        error.retry_at = self.wait_ms.map(|wait| now.saturating_add(wait));
+        let wait = self.wait_ms.or(self.held_ms);
+        error.retry_at = wait.map(|wait| now.saturating_add(wait));
         error.status = self.status.filter(|status| *status != 0);
         error.provider_code = code;
         error.provider_message = words;

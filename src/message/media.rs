@@ -221,6 +221,13 @@ fn attachment(
 }
 
 impl UploadedFile {
+    /// What a provider that knows files by one name calls it: its id, where it has one.
+    #[must_use]
+    pub fn id_or_uri(&self) -> &str {
+        let id = self.id.as_deref().filter(|id| !id.trim().is_empty());
+        id.unwrap_or(&self.uri)
+    }
+
     fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
         match value {
             Json::String(uri) => Some(Self {

@@ -106,10 +106,22 @@ pub fn unreported(answer: &Answer) -> Failure {
     answer.failure()
 }
 
-/// A code of WhatsApp's in the place of the provider's own. A provider whose own codes are numbers uses
-/// short ones for itself.
+/// As [`unreported`], with what the answer says kept: a gateway's words are no report that nothing was sent.
+#[must_use]
+pub fn unreported_with(answer: &Answer, code: Option<String>, words: Option<String>) -> Failure {
+    let failure = unreported(answer);
+    Failure {
+        provider_code: failure.provider_code.clone().or(code),
+        provider_message: words,
+        ..failure
+    }
+}
+
+/// A code of WhatsApp's in the place of the provider's own. A provider whose own codes are numbers, or not
+/// documented, may use short ones for itself.
 fn whatsapp(table: &[KnownCode], code: &str) -> Option<&'static KnownCode> {
-    let is_ambiguous = code.len() < 6 && table.iter().any(|known| is_number(known.code));
+    let has_own_words = table.iter().any(|known| !is_number(known.code));
+    let is_ambiguous = code.len() < 6 && !has_own_words;
     find(WHATSAPP, code).filter(|_| !is_ambiguous)
 }
 

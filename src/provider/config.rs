@@ -38,7 +38,7 @@ pub fn header_secret(fields: &mut Fields<'_>, key: &'static str) -> Secret {
     Secret::new(key, text)
 }
 
-/// A header's value that is no secret, where it is there. Words in it may be parted by single spaces.
+/// A header's value that is no secret, where it is there: visible ASCII, and spaces between words.
 pub fn header_text(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let text = optional(fields, key)?;
     check_header(fields, key, &text.split(' ').collect::<Vec<_>>().concat());
@@ -56,7 +56,7 @@ fn check_header(fields: &mut Fields<'_>, key: &'static str, text: &str) {
 /// One part of a path.
 pub fn path_part(fields: &mut Fields<'_>, key: &'static str) -> String {
     let text = required(fields, key);
-    if matches!(text.as_str(), "." | "..") {
+    if !text.trim().is_empty() && !url::is_path_part(&text) {
         let path = fields.path(key);
         let words = "Must not be \".\" or \"..\".";
         fields.add(Problem::error(path, Code::InvalidFormat, words));

@@ -52,13 +52,6 @@ impl Failure {
         }
     }
 
-    /// The same failure, which may be repeated after a wait.
-    #[must_use]
-    pub fn repeatable(mut self, retry: bool) -> Self {
-        self.retry = self.retry || retry;
-        self
-    }
-
     /// The same failure with something to say beside the provider's words.
     #[must_use]
     pub fn noted(mut self, note: &str) -> Self {

@@ -26,11 +26,8 @@ pub const TEXT_LENGTH: usize = 4096;
 
 /// Text of a text message.
 pub const TEXT: Rule = Rule::carried("text", TEXTS).characters(TEXT_LENGTH);
-/// Longest caption.
-pub const CAPTION_LENGTH: usize = 1024;
-
 /// Caption of an image, video or document.
-pub const CAPTION: Rule = Rule::carried("caption", MEDIA).characters(CAPTION_LENGTH);
+pub const CAPTION: Rule = Rule::carried("caption", MEDIA).characters(1024);
 /// A public address of a file.
 pub const URL: Rule = Rule::carried("url", MEDIA).format(Format::Url);
 /// Name of a file given by address.

@@ -1,11 +1,12 @@
 //! Connectly's answer: an id, or an error with a string code.
 
 use crate::json::Json;
-use crate::outcome::{ErrorCode, Outcome, Status};
-use crate::provider::codes::{KnownCode, reported, unreported};
+use crate::outcome::{ErrorCode, Status};
+use crate::provider::codes::{KnownCode, reported, unreported, unreported_with};
 use crate::provider::{Answer, Failure, Sent, Step};
 
-/// Connectly's codes, without their prefix `ERROR_CODE_`, and its error types.
+/// Connectly's codes, and its error types for a code that is not listed. The documents pair the type
+/// DEADLINE_EXCEEDED with the closed session window, so it does not mean a send that timed out.
 /// <https://docs.connectly.ai/messaging/error-codes>
 pub const CODES: &[KnownCode] = &[
     KnownCode::new("ERROR_CODE_INVALID_SENDER_ID", ErrorCode::Rejected),
@@ -47,12 +48,9 @@ pub const CODES: &[KnownCode] = &[
     ),
     KnownCode::new("ERROR_CODE_MESSAGE_TEMPLATE_DELETED", ErrorCode::NotFound),
     KnownCode::new("ERROR_TYPE_AUTHENTICATION", ErrorCode::Unauthorized),
-    KnownCode::new(DEADLINE_EXCEEDED, ErrorCode::Unavailable),
+    KnownCode::new("ERROR_TYPE_DEADLINE_EXCEEDED", ErrorCode::Rejected),
     KnownCode::new("ERROR_TYPE_INVALID_REQUEST", ErrorCode::Rejected),
 ];
-
-/// Connectly gave up waiting: the one report of failure after which the message may still go out.
-const DEADLINE_EXCEEDED: &str = "ERROR_TYPE_DEADLINE_EXCEEDED";
 
 pub(super) fn read(answer: &Answer) -> Step {
     let Some(body) = answer.json() else {
@@ -68,22 +66,19 @@ pub(super) fn read(answer: &Answer) -> Step {
             sent_at: None,
         }),
         _ => {
-            let is_report = text("code").or_else(|| text("type")).is_some();
-            let words = body
-                .get("message")
-                .and_then(Json::as_str)
-                .map(str::to_owned);
-            let (code, kind) = (text("code"), text("type"));
-            Step::Failed(if is_report || (!answer.is_success() && words.is_some()) {
-                failure(answer, code, kind, words)
+            let string = |key: &str| body.get(key).and_then(Json::as_str).map(str::to_owned);
+            let (kind, words) = (string("type"), string("message"));
+            // Its codes are strings; what has none may be a gateway's.
+            Step::Failed(if string("code").is_some() || kind.is_some() {
+                refusal(answer, text("code"), kind, words)
             } else {
-                unreported(answer)
+                unreported_with(answer, text("code"), words)
             })
         }
     }
 }
 
-fn failure(
+fn refusal(
     answer: &Answer,
     code: Option<String>,
     kind: Option<String>,
@@ -96,14 +91,9 @@ fn failure(
         (_, Some(kind)) if is_known(kind) => Some(kind.clone()),
         _ => code.clone(),
     };
-    let may_have_gone_out = looked_up.as_deref() == Some(DEADLINE_EXCEEDED);
-    let mut failure = reported(answer, CODES, looked_up, words);
-    if code.is_some() {
-        failure.provider_code = code;
+    let failure = reported(answer, CODES, looked_up, words);
+    Failure {
+        provider_code: code.or(failure.provider_code),
+        ..failure
     }
-    if may_have_gone_out {
-        failure.outcome = Outcome::Unknown;
-        failure.retry = false;
-    }
-    failure
 }

@@ -11,7 +11,7 @@ const STICKERS: &str = "https://api-docs.islash.io/sticker-list/get-sticker-list
 
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 /// Travels as the text beside the file.
-const CAPTION: Rule = Rule::carried("caption", SEND).characters(whatsapp::CAPTION_LENGTH);
+const CAPTION: Rule = whatsapp::CAPTION;
 const FILE_NAME: Rule = Rule::carried("file/filename", SEND);
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {

@@ -1,8 +1,9 @@
 //! The form that sends a message over iSlash.
 
 use super::Islash;
+use super::capabilities::CAPABILITIES;
 use crate::json::Json;
-use crate::message::{Content, Media, MediaKind, MediaSource, Message};
+use crate::message::{Content, Media, MediaSource, Message};
 use crate::problem::{Code, Problem, Problems, join};
 use crate::provider::request::merge_form;
 use crate::provider::{Body, Method, Part, PartValue, Purpose, Request, Text};
@@ -17,10 +18,12 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
         let path = join("/providerOptions", key);
         if key == SESSION {
             let words = "The session comes from the configuration and cannot be replaced.";
-            problems.add(Problem::error(path, Code::Conflict, words));
+            let problem = Problem::error(path, Code::Conflict, words);
+            problems.add(problem.with_source(CAPABILITIES.source));
         } else if !matches!(value, Json::String(_) | Json::Number(_) | Json::Bool(_)) {
             let words = "iSlash takes a form: give a string, a number or a boolean.";
-            problems.add(Problem::error(path, Code::InvalidType, words));
+            let problem = Problem::error(path, Code::InvalidType, words);
+            problems.add(problem.with_source(CAPABILITIES.source));
         }
     }
 }
@@ -61,10 +64,7 @@ fn media_parts(media: &Media) -> Vec<Part> {
             name: "file".to_owned(),
             value: PartValue::File(file.clone(), media.filename_for(file)),
         },
-        MediaSource::Uploaded(file) if media.kind == MediaKind::Sticker => {
-            Part::text("sticker_id", file.id.as_ref().unwrap_or(&file.uri).as_str())
-        }
-        MediaSource::Uploaded(file) => Part::text("file_url", file.uri.as_str()),
+        MediaSource::Uploaded(file) => Part::text("sticker_id", file.id_or_uri()),
     });
     parts
 }

@@ -12,12 +12,17 @@ const MESSAGE: &str = "https://help.texterchat.com/api-reference/objects/message
 
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 const UPLOADED: Rule = Rule::carried("uploaded", SEND).format(Format::Token);
-const CAPTION: Rule = Rule::carried("caption", MESSAGE).characters(whatsapp::CAPTION_LENGTH);
 const URL_FILENAME: Rule = Rule::carried("url/filename", MESSAGE);
 const UPLOADED_FILENAME: Rule = Rule::carried("uploaded/filename", MESSAGE);
 
 /// An image, a video or a document.
-const CAPTIONED: &[Rule] = &[URL, UPLOADED, CAPTION, URL_FILENAME, UPLOADED_FILENAME];
+const CAPTIONED: &[Rule] = &[
+    URL,
+    UPLOADED,
+    whatsapp::CAPTION,
+    URL_FILENAME,
+    UPLOADED_FILENAME,
+];
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {
     provider: "texter",

@@ -2,9 +2,7 @@
 
 use super::Texter;
 use crate::json::{Json, Members, object};
-use crate::message::{
-    Button, Contact, Content, List, Location, Media, MediaSource, Message, UploadedFile,
-};
+use crate::message::{Button, Contact, Content, List, Location, Media, MediaSource, Message};
 use crate::problem::{Code, Problem, Problems};
 use crate::provider::request::{members, merge};
 use crate::provider::{Body, Header, Method, Purpose, Request, Text};
@@ -105,22 +103,18 @@ fn optional(text: Option<&String>) -> Option<Json> {
 
 fn media(media: &Media) -> Json {
     let (url, file) = match &media.source {
-        MediaSource::Url(url) => (Some(url), None),
-        MediaSource::Uploaded(file) => (None, Some(file_id(file))),
+        MediaSource::Url(url) => (Some(url.as_str()), None),
+        MediaSource::Uploaded(file) => (None, Some(file.id_or_uri())),
         // The capabilities list addresses and uploads alone.
         MediaSource::File(_) => (None, None),
     };
     object([
         ("mediaType", text(media.kind.name())),
-        ("url", optional(url)),
-        ("fileId", optional(file)),
+        ("url", url.map(Json::from)),
+        ("fileId", file.map(Json::from)),
         ("caption", optional(media.caption.as_ref())),
         ("filename", optional(media.filename.as_ref())),
     ])
-}
-
-fn file_id(file: &UploadedFile) -> &String {
-    file.id.as_ref().unwrap_or(&file.uri)
 }
 
 fn location(place: &Location) -> Json {

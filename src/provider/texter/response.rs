@@ -1,8 +1,8 @@
 //! Texter's answers: `success` decides, whatever the HTTP status.
 
 use crate::json::{Json, object};
-use crate::outcome::Status;
-use crate::provider::codes::{reported, unreported};
+use crate::outcome::{ErrorCode, Outcome, Status};
+use crate::provider::codes::{reported, unreported, unreported_with};
 use crate::provider::{Answer, Failure, Request, Sent, Step};
 use crate::secret::later;
 use crate::url::is_path_part;
@@ -17,8 +17,7 @@ pub(super) fn read(answer: &Answer) -> Step {
             None => Step::Failed(Failure::bad_response("It reports success and no message.")),
         },
         Some(Json::Bool(false)) => Step::Failed(refusal(answer, &body)),
-        _ if !answer.is_success() && words(&body).is_some() => Step::Failed(refusal(answer, &body)),
-        _ => Step::Failed(unreported(answer)),
+        _ => Step::Failed(unreported_with(answer, code(&body), words(&body))),
     }
 }
 
@@ -28,20 +27,31 @@ pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
     let data = body.as_ref().and_then(|body| body.get("data"));
     let Some(chats) = data.and_then(Json::as_array) else {
         return Err(match answer.json() {
-            Some(body) if !answer.is_success() || says_failure(&body) => refusal(answer, &body),
-            _ => answer.failure(),
+            Some(body) if says_failure(&body) => refusal(answer, &body),
+            Some(body) => unreported_with(answer, code(&body), words(&body)),
+            None => answer.failure(),
         });
     };
     let of_phone = |chat: &&Json| {
         let id = chat.at(&["channelInfo", "id"]).and_then(Json::as_id);
         id.as_deref().map(|id| id.trim_start_matches('+')) == Some(phone)
     };
-    Ok(chats
+    let found: Vec<String> = chats
         .iter()
         .filter(of_phone)
         .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
         .filter(|id| is_path_part(id))
-        .collect())
+        .collect();
+    let total = body.as_ref().and_then(|body| body.get("total"));
+    let total = total
+        .and_then(Json::as_i64)
+        .and_then(|total| usize::try_from(total).ok());
+    if found.is_empty() && total.is_some_and(|total| total > chats.len()) {
+        let failure = Failure::new(ErrorCode::Conflict, Outcome::NotSent);
+        return Err(failure
+            .noted("More chats match this number than a search gives: name the conversationId."));
+    }
+    Ok(found)
 }
 
 fn says_failure(body: &Json) -> bool {
@@ -91,11 +101,12 @@ fn status(number: Option<i64>) -> Status {
 
 /// Error bodies of this call are not documented: what is there is kept, nothing is assumed.
 fn refusal(answer: &Answer, body: &Json) -> Failure {
-    let code = body
-        .get("code")
-        .or_else(|| body.at(&["error", "code"]))
-        .and_then(Json::as_id);
-    reported(answer, &[], code, words(body))
+    reported(answer, &[], code(body), words(body))
+}
+
+fn code(body: &Json) -> Option<String> {
+    let code = body.get("code").or_else(|| body.at(&["error", "code"]));
+    code.and_then(Json::as_id)
 }
 
 fn words(body: &Json) -> Option<String> {

@@ -6,6 +6,9 @@ use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
 /// The call that sends a message.
 const SEND: &str = "https://help.yeastar.com/en/p-series-software-edition/developer-guide/send-a-message-in-a-message-session.html";
 
+/// The event of a sending result, which lists the tags.
+const TAGS: &str = "https://help.yeastar.com/zh-cn/p-series-cloud-edition/developer-guide/event-message-sending-result.html";
+
 /// One file, which was uploaded before.
 const FILE: &[Rule] = &[
     Rule::carried("uploaded", SEND),
@@ -22,7 +25,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         Rule::carried("from", SEND),
         Rule::carried("channel", SEND),
         Rule::carried("reference", SEND).characters(127),
-        Rule::carried("messageTag", SEND).format(Format::OneOf(&[
+        Rule::carried("messageTag", TAGS).format(Format::OneOf(&[
             "ACCOUNT_UPDATE",
             "CONFIRMED_EVENT_UPDATE",
             "HUMAN_AGENT",

@@ -151,8 +151,7 @@ impl Exchange for Send {
             }
             Some(Call::Refresh) => match token::read(answer, now) {
                 Ok(tokens) => self.send_with(tokens, memory),
-                // The provider refused the refresh token; a login may still work.
-                Err(failure) if failure.provider_code.is_some() && !failure.retry => {
+                Err(failure) if token::is_refresh_refused(&failure) => {
                     memory.replace_tokens(None);
                     self.log_in(memory)
                 }

@@ -24,7 +24,8 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     for (path, value) in named {
         if value.is_some() {
             let words = "The session that conversationId names has its own. Leave one of them out.";
-            problems.add(Problem::error(path, Code::Conflict, words));
+            let problem = Problem::error(path, Code::Conflict, words);
+            problems.add(problem.with_source(super::capabilities::CAPABILITIES.source));
         }
     }
 }

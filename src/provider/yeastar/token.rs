@@ -3,7 +3,7 @@
 
 use super::Yeastar;
 use super::request::headers;
-use super::response::{ACCESS_DENIED, FAILURE, refusal};
+use super::response::{ACCESS_DENIED, FAILURE, TOKEN_EXPIRED, refusal};
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Body, Failure, Method, Purpose, Request, Tokens};
@@ -111,6 +111,14 @@ pub(super) fn is_refused(answer: &Answer) -> bool {
             _ => false,
         },
     )
+}
+
+/// Whether it is the refresh token that was refused, so that a login may still work. Any other failure ends the
+/// send alone: each login takes one of the few tokens that a PBX keeps alive.
+pub(super) fn is_refresh_refused(failure: &Failure) -> bool {
+    const REFUSED: [&str; 5] = [FAILURE, TOKEN_EXPIRED, ACCESS_DENIED, "40001", "40002"];
+    let code = failure.provider_code.as_deref();
+    code.is_some_and(|code| REFUSED.contains(&code))
 }
 
 /// The failure of a send whose client was refused before.
