@@ -19,6 +19,8 @@ for target in "${targets[@]}"; do
   [ -d "$root/fuzz/seeds/$target" ] || fail "there is no target \"$target\": message, config or answer"
 done
 
+# libFuzzer is C++ and built with each target.
+have_cxx() { have "${CXX:-c++}" || have g++ || have clang++; }
 have_nightly() { cargo +nightly --version >/dev/null 2>&1; }
 
 install_nightly() {
@@ -41,8 +43,8 @@ install_cargo_fuzz() {
 }
 
 cd "$root"
-if ! install_nightly || ! install_cargo_fuzz; then
-  say "fuzz: no nightly toolchain or no cargo-fuzz here, so the seeds are damaged at random on stable Rust"
+if ! have_cxx || ! install_nightly || ! install_cargo_fuzz; then
+  say "fuzz: no C++ compiler, no nightly toolchain or no cargo-fuzz here, so the seeds are damaged at random on stable Rust"
   SESSAGE_CASES=$((duration * cases_per_second)) exec cargo test --release --test properties seeds_of_the_fuzz_targets
 fi
 bin=$(tool_bin cargo-fuzz "$cargo_fuzz_version" cargo-fuzz)

@@ -14,7 +14,10 @@ const packageTests = readdirSync(at("tests/package"))
   .map((name) => `tests/package/${name}`)
   .join(" ");
 
-/** `run`: the commands, their words apart by spaces. `simulator`: it runs, and SESSAGE_SIMULATOR names it. */
+/**
+ * `run`: the commands, their words apart by spaces. `simulator`: it runs, and SESSAGE_SIMULATOR names it. `onlyInCi`:
+ * takes long, so without being named it runs only where CI is set.
+ */
 const steps = [
   { name: "fmt", run: ["cargo fmt --all --check"] },
   { name: "clippy", run: ["cargo clippy --workspace --all-targets -- -D warnings"] },
@@ -30,6 +33,7 @@ const steps = [
     run: ["cargo doc --workspace --no-deps", `cargo doc -p sessage -p sessage-npm --no-deps ${wasm}`],
   },
   { name: "native", run: ["cargo test --workspace --no-fail-fast"] },
+  { name: "fuzz", onlyInCi: true, run: ["scripts/fuzz.sh 5"] },
   { name: "pkg", run: ["node scripts/pkg.mjs"] },
   {
     name: "types",
@@ -52,15 +56,18 @@ const steps = [
   },
 ];
 
-// How cargo and wasm-bindgen's runner, and how Node's, say what they counted.
+// How cargo and wasm-bindgen's runner, how Node's, and how libFuzzer say what they counted.
 const counted = [
   { passed: /^test result: \w+\. (\d+) passed/gm, failed: /^test result: \w+\. \d+ passed; (\d+) failed/gm },
   { passed: /^ℹ pass (\d+)/gm, failed: /^ℹ fail (\d+)/gm },
+  { passed: /^Done \d+ runs in \d+ second/gm, failed: /^Error: Fuzz target exited/gm },
 ];
 
 function count(text) {
   const plain = text.replace(/\u001b\[[\d;]*m/g, "");
-  const sum = (pattern) => [...plain.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+  // A line without a number stands for one.
+  const sum = (pattern) =>
+    [...plain.matchAll(pattern)].reduce((total, match) => total + Number(match[1] ?? 1), 0);
   return {
     passed: counted.reduce((total, { passed }) => total + sum(passed), 0),
     failed: counted.reduce((total, { failed }) => total + sum(failed), 0),
@@ -153,8 +160,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const isWanted = ({ name, onlyInCi = false }) =>
+  wanted.length > 0 ? wanted.includes(name) : !onlyInCi || Boolean(process.env.CI);
+
 const results = [];
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const step of steps.filter(isWanted)) {
   const broken = (step.needs ?? []).filter((name) =>
     results.some((result) => result.name === name && !result.ok),
   );

@@ -1,0 +1,305 @@
+//! What each rule of each table does on both sides of it.
+
+use std::collections::BTreeSet;
+
+use sessage::json::Json;
+use sessage::message::Kind;
+use sessage::problem::{Code, Problem, Severity};
+use sessage::provider::PROVIDERS;
+use sessage::rules::{Format, Support};
+
+use crate::places::{
+    Scope, all_rules, assert_names, carried_part, carriers, content_alone, each_carried_field,
+    each_uncarried_field, places, problem, problems_of, read, rule_of, source_of, support, titles,
+    unit_of, wordless,
+};
+use crate::support::{examples, pointer};
+use crate::values::{at_the_limit, beyond_the_limit, blob, texts_of, with};
+
+#[test]
+fn the_examples_hold_every_field_that_a_rule_names() {
+    for entry in PROVIDERS {
+        let mut unseen: BTreeSet<String> = all_rules(entry)
+            .map(|(scope, rule)| scope.rule_name(rule.field))
+            .collect();
+        for example in examples::all() {
+            let Some(usable) = carried_part(entry, &example) else {
+                continue;
+            };
+            for place in places(&usable.message, &usable.attachments) {
+                unseen.remove(&place.scope.rule_name(&place.name));
+            }
+        }
+        // What is dropped is no part of a message that is carried whole; the examples hold it.
+        for example in examples::all() {
+            for place in places(&example.message, &example.attachments) {
+                if support(entry, &place) == Some(Support::Dropped) {
+                    unseen.remove(&place.scope.rule_name(&place.name));
+                }
+            }
+        }
+        let provider = entry.capabilities.provider;
+        assert!(unseen.is_empty(), "{provider}: no message has {unseen:?}");
+    }
+}
+
+#[test]
+fn the_walk_visits_every_field_of_the_examples() {
+    for example in examples::all() {
+        let visited: BTreeSet<String> = places(&example.message, &example.attachments)
+            .into_iter()
+            .map(|place| place.path)
+            .collect();
+        for leaf in pointer::leaves(&example.message) {
+            let names_a_kind = leaf == "/content/type"
+                || leaf == "/content/items/0/type"
+                || leaf == "/content/header/type";
+            let within_upload = leaf.contains("/uploaded/");
+            assert!(
+                names_a_kind || within_upload || visited.contains(&leaf),
+                "{leaf} of {}",
+                example.message
+            );
+        }
+    }
+}
+
+#[test]
+fn no_rule_stands_twice_in_a_table() {
+    for entry in PROVIDERS {
+        let mut seen = BTreeSet::new();
+        for (scope, rule) in all_rules(entry) {
+            let name = scope.rule_name(rule.field);
+            assert!(
+                seen.insert(name.clone()),
+                "{}: {name}",
+                entry.capabilities.provider
+            );
+            assert!(
+                rule.source.starts_with("https://"),
+                "{name}: {}",
+                rule.source
+            );
+        }
+    }
+}
+
+#[test]
+fn every_limit_holds_what_fits_and_refuses_one_more() {
+    let mut checked = 0;
+    each_carried_field(|entry, example, place, rule| {
+        let Some(limit) = rule.limit else { return };
+        for (fits, value) in at_the_limit(limit, example, place) {
+            let found = problems_of(entry, &with(example, place, value));
+            assert_eq!(
+                found,
+                [],
+                "{}: {fits} at {}",
+                entry.capabilities.provider,
+                place.path
+            );
+        }
+        for beyond in beyond_the_limit(limit, example, place) {
+            let message = with(example, place, beyond.value);
+            let mut expected = vec![Problem {
+                limit: Some(beyond.limit),
+                actual: Some(beyond.actual),
+                unit: unit_of(limit),
+                ..problem(&place.path, beyond.code, source_of(rule))
+            }];
+            // Eleven sections are eleven rows, too.
+            if place.name == "sections" && beyond.code == Code::TooMany {
+                let rows = rule_of(entry, &Scope::Kind(Kind::List), "rows").unwrap();
+                expected.insert(
+                    0,
+                    Problem {
+                        source: Some(rows.source.to_owned()),
+                        ..expected[0].clone()
+                    },
+                );
+            }
+            let found = wordless(problems_of(entry, &message));
+            assert_eq!(
+                found, expected,
+                "{}: {}",
+                entry.capabilities.provider, beyond.what
+            );
+            checked += 1;
+        }
+    });
+    assert!(checked > 200, "only {checked} limits were passed");
+}
+
+#[test]
+fn every_form_takes_what_has_it_and_refuses_what_has_not() {
+    each_carried_field(|entry, example, place, rule| {
+        if !place.is_text {
+            return;
+        }
+        let try_text = |text: &str| {
+            let message = with(example, place, Json::from(text));
+            wordless(problems_of(entry, &message))
+        };
+        let provider = entry.capabilities.provider;
+        let (good, bad) = texts_of(rule.format);
+        for text in good {
+            assert_eq!(
+                try_text(&text),
+                [],
+                "{provider}: {text:?} at {}",
+                place.path
+            );
+        }
+        let code = match rule.format {
+            Format::Only(_) => Code::Unsupported,
+            _ => Code::InvalidFormat,
+        };
+        for text in bad {
+            let expected = [problem(&place.path, code, rule.source)];
+            assert_eq!(
+                try_text(text),
+                expected,
+                "{provider}: {text:?} at {}",
+                place.path
+            );
+        }
+        if rule.format != Format::PathPart {
+            for blank in ["", " ", "\u{a0}\n\t"] {
+                let expected = [problem(&place.path, Code::Required, rule.source)];
+                assert_eq!(
+                    try_text(blank),
+                    expected,
+                    "{provider}: {blank:?} at {}",
+                    place.path
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn every_file_is_of_a_type_that_its_kind_has() {
+    let mut checked = 0;
+    each_carried_field(|entry, example, place, rule| {
+        let Format::MediaType(types) = rule.format else {
+            return;
+        };
+        let try_type = |content_type: &str| {
+            let message = with(example, place, blob(content_type, 1));
+            wordless(problems_of(entry, &message))
+        };
+        let provider = entry.capabilities.provider;
+        for content_type in types {
+            let loud = content_type.to_uppercase();
+            for fits in [
+                *content_type,
+                &loud,
+                &format!("{content_type} ;codecs=opus"),
+            ] {
+                assert_eq!(try_type(fits), [], "{provider}: {fits} at {}", place.path);
+            }
+        }
+        let expected = problem(&place.path, Code::InvalidFormat, source_of(rule));
+        for other in ["application/x-sh", "image/gif", "image", "image/*"] {
+            let place = format!("{provider}: {other} at {}", place.path);
+            assert_eq!(try_type(other), std::slice::from_ref(&expected), "{place}");
+        }
+        assert_eq!(try_type(""), [expected.warning()], "{provider}");
+        checked += 1;
+    });
+    assert_eq!(checked, 4, "files that a provider takes");
+}
+
+#[test]
+fn a_field_that_a_provider_lacks_is_unsupported_and_the_message_names_who_has_it() {
+    let mut lacking = 0;
+    each_uncarried_field(|entry, message, place| {
+        if support(entry, place).is_some() {
+            return;
+        }
+        let found = problems_of(entry, message);
+        let expected = [problem(
+            &place.path,
+            Code::Unsupported,
+            entry.capabilities.source,
+        )];
+        let provider = entry.capabilities.provider;
+        assert_eq!(
+            wordless(found.clone()),
+            expected,
+            "{provider}: {}",
+            message.message
+        );
+        assert_names(&found[0], &carriers(entry, place));
+        lacking += 1;
+    });
+    assert!(lacking > 50, "only {lacking} fields were refused");
+}
+
+#[test]
+fn a_field_that_the_contact_never_sees_is_dropped_with_a_warning() {
+    let mut dropped = BTreeSet::new();
+    each_uncarried_field(|entry, message, place| {
+        let Some(rule) = rule_of(entry, &place.scope, &place.name) else {
+            return;
+        };
+        let found = problems_of(entry, message);
+        let expected = [Problem {
+            severity: Severity::Warning,
+            ..problem(&place.path, Code::Unsupported, rule.source)
+        }];
+        let provider = entry.capabilities.provider;
+        assert_eq!(
+            wordless(found.clone()),
+            expected,
+            "{provider}: {}",
+            message.message
+        );
+        assert_names(&found[0], &carriers(entry, place));
+        dropped.insert((provider, place.scope.rule_name(&place.name)));
+    });
+    let dropped: Vec<(&str, &str)> = dropped
+        .iter()
+        .map(|(provider, name)| (*provider, name.as_str()))
+        .collect();
+    assert_eq!(
+        dropped,
+        [
+            ("connectly", "audio: url/filename"),
+            ("connectly", "buttons: header/image/filename"),
+            ("connectly", "buttons: header/video/filename"),
+            ("connectly", "image: url/filename"),
+            ("connectly", "video: url/filename"),
+            ("islash", "audio: url/filename"),
+            ("islash", "image: url/filename"),
+            ("islash", "message: reference"),
+            ("islash", "video: url/filename"),
+        ]
+    );
+}
+
+#[test]
+fn a_kind_that_a_provider_lacks_is_unsupported_and_the_message_names_who_has_it() {
+    for entry in PROVIDERS {
+        for example in examples::all() {
+            let kind = read(&example.message, &example.attachments).content.kind();
+            if entry.capabilities.kind(kind).is_some() {
+                continue;
+            }
+            let found = problems_of(entry, &content_alone(&example));
+            let expected = [problem(
+                "/content/type",
+                Code::Unsupported,
+                entry.capabilities.source,
+            )];
+            assert_eq!(
+                wordless(found.clone()),
+                expected,
+                "{}",
+                entry.capabilities.provider
+            );
+            let who = titles(entry, |peer| peer.capabilities.kind(kind).is_some());
+            assert_names(&found[0], &who);
+        }
+    }
+}
