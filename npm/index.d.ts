@@ -11,8 +11,12 @@
  * before anything else, or import "sessage/inline". A call before that throws a {@link SessageError} with the code
  * `not_initialised`.
  *
- * @param source Where the module is, where it is not beside this file: a URL, a Response, bytes or a
- *   WebAssembly.Module.
+ * A load that failed may be asked for again. It rejects with what went wrong, which is no {@link SessageError}: a
+ * TypeError where `source` is none of these or the network failed, an Error with the HTTP status, a
+ * WebAssembly.CompileError.
+ *
+ * @param source Where the module is, in a browser whose server does not have it beside this file: a URL, a string with
+ *   one, a Request, a Response, bytes, a WebAssembly.Module, or a promise of one. Elsewhere it is not looked at.
  */
 export default function init(source?: object | string): Promise<void>;
 
@@ -29,8 +33,9 @@ export type ProviderConfig = IslashConfig | ConnectlyConfig | TexterConfig | Yea
 
 /** An iSlash account. */
 export interface IslashConfig {
+  /** Tells that this is an iSlash account. */
   provider: "islash";
-  /** Ends in `/api/public`; iSlash gives each customer a host. */
+  /** Ends in `/api/public`; iSlash gives each customer a host, so there is no default. */
   baseUrl: string;
   /** The secret key; travels as the header X-USER-TOKEN. */
   token: string;
@@ -40,6 +45,7 @@ export interface IslashConfig {
 
 /** A Connectly business. */
 export interface ConnectlyConfig {
+  /** Tells that this is a Connectly business. */
   provider: "connectly";
   /** The id of the business. */
   businessId: string;
@@ -53,6 +59,7 @@ export interface ConnectlyConfig {
 
 /** A Texter project, by its id or by a base URL. */
 export type TexterConfig = {
+  /** Tells that this is a Texter project. */
   provider: "texter";
   /** Travels as a Bearer token; its scope must include "Send session message". */
   token: string;
@@ -60,30 +67,50 @@ export type TexterConfig = {
   | {
       /** The project's part of `https://{projectId}.texterchat.com`. */
       projectId: string;
-      /** A gateway of your own, ending in what replaces `/server/api/v2`. */
+      /** What replaces `https://{projectId}.texterchat.com/server/api/v2`, such as a gateway of your own. */
       baseUrl?: string;
     }
-  | { projectId?: string; baseUrl: string }
+  | {
+      /** Not needed beside a `baseUrl`. */
+      projectId?: string;
+      /** What replaces `https://{projectId}.texterchat.com/server/api/v2`. */
+      baseUrl: string;
+    }
 );
 
 /** A Yeastar P-Series PBX. */
 export type YeastarConfig = {
+  /** Tells that this is a Yeastar PBX. */
   provider: "yeastar";
-  /** `https://host[:port][/prefix]`, without `/openapi/v1.0`. */
+  /** `https://host[:port][/prefix]`, without `/openapi/v1.0`; there is no default. */
   baseUrl: string;
   /** 1 for an extension user, 9 for a third-party platform. Default: 1 with a `senderNo`, else 9. */
   senderType?: 1 | 9;
-  /** The extension that sends. */
+  /** The number of the extension that sends. */
   senderNo?: string;
   /** The channel where a message names none. Default `whatsapp`. */
   channel?: string;
   /** The DID number that sends where a message names none. */
   from?: string;
-  /** The User-Agent, which the PBX requires. Browsers send their own. Default `OpenAPI`. */
+  /**
+   * The User-Agent, which the PBX requires: visible ASCII and single spaces. Browsers send their own. Default
+   * `OpenAPI`.
+   */
   userAgent?: string;
 } & (
-  | { accessToken: string; clientId?: never; clientSecret?: never }
-  | { accessToken?: never; clientId: string; clientSecret: string }
+  | {
+      /** A token that you obtain and renew; sessage does not log in. */
+      accessToken: string;
+      clientId?: never;
+      clientSecret?: never;
+    }
+  | {
+      accessToken?: never;
+      /** The API application's client id: sessage logs in, and renews the token when it ends. */
+      clientId: string;
+      /** The API application's client secret. */
+      clientSecret: string;
+    }
 );
 
 /**
@@ -132,27 +159,43 @@ export interface Message {
   to: Recipient;
   /** What they receive. */
   content: Content;
-  /** Which of the account's numbers sends; overrides the configuration's. */
+  /** Which of the account's numbers sends; overrides the configuration's. Connectly and Yeastar. */
   from?: string;
-  /** Overrides the configuration's; `whatsapp` where a channel is needed and none is named. */
+  /**
+   * The channel; overrides the configuration's. Default `whatsapp` where one is needed. Connectly takes `whatsapp`
+   * alone, Yeastar any of the PBX's.
+   */
   channel?: string;
   /** Quotes a message: `Receipt.messageId` on iSlash, `Receipt.channelMessageId` on Texter. */
   replyTo?: string;
-  /** Your own id, echoed where the provider can. */
+  /**
+   * Your own id. Connectly (up to 1024 bytes), Texter and Yeastar (up to 127 characters) take it; iSlash has no place
+   * for it, which is a warning.
+   */
   reference?: string;
-  /** A Facebook message tag, for a message outside the 24-hour window. */
+  /** A Facebook message tag, for a message outside the 24-hour window. Yeastar. */
   messageTag?: string;
-  /** When the contact last wrote, in epoch milliseconds: turns the window guard on. */
+  /**
+   * When the contact last wrote, in epoch milliseconds. 24 hours after it, a message without a `messageTag` fails with
+   * `window_closed` and no request leaves. Without it the provider alone decides.
+   */
   lastInboundAt?: number;
-  /** Fields of the provider's body that the model lacks, merged last into its top level. */
+  /**
+   * Fields of the provider's body that the model lacks, merged last into its top level; form fields on iSlash. Goes
+   * with each part of a split message.
+   */
   providerOptions?: Record<string, unknown>;
 }
 
-/** A phone number (`+` and digits; spaces and `-.()` do not count), or one of the forms that a provider knows. */
+/**
+ * A phone number, or one of the forms that a provider knows. A number is `+` and 7 to 15 digits; spaces and `-.()` do
+ * not count. Yeastar takes other numbers of the PBX too, such as `1000`; Texter looks up the chat that has the number.
+ */
 export type Recipient =
   | string
+  /** The same as the plain string. */
   | { phone: string; conversationId?: never; bsuid?: never }
-  /** A Texter chat id or a Yeastar session id. */
+  /** A Texter chat id, or a Yeastar session id, which is digits. A `phone` beside it is not used. */
   | { conversationId: string | number; phone?: string; bsuid?: never }
   /** A Connectly business-scoped user id. */
   | { bsuid: string; phone?: never; conversationId?: never };
@@ -167,110 +210,140 @@ export type Content =
   | ButtonsContent
   | ListContent;
 
-/** Plain text, up to 4096 characters. */
+/** Plain text, on all four. */
 export interface TextContent {
+  /** Tells the kind of content. */
   type: "text";
+  /** Up to 4096 characters. */
   text: string;
 }
 
-/** One file. */
+/** One file. Stickers are iSlash's alone; the others are on all four, each from its own sources. */
 export type MediaContent = {
+  /** What the file is shown as. */
   type: "image" | "video" | "audio" | "document" | "sticker";
-  /** Text under the file; audio and stickers have none. */
+  /** Text under the file, up to 1024 characters; audio and stickers have none, and Yeastar has none at all. */
   caption?: string;
-  /** The name that the contact sees. Default: `File.name`, then `file` with the type's ending. */
+  /** The name that the contact sees. Default for a `file`: `File.name`, then `file` with the type's ending. */
   filename?: string;
 } & MediaSource;
 
 /** Where a file comes from: exactly one of these. */
 export type MediaSource =
-  /** A public address that the provider fetches. */
+  /** A public `http:` or `https:` address that the provider fetches. iSlash, Connectly and Texter. */
   | { url: string; file?: never; uploaded?: never }
-  /** A file that travels in the request. */
+  /** A Blob or File that travels in the request. iSlash. */
   | { file: Blob; url?: never; uploaded?: never }
-  /** A file or sticker that the provider already has. */
+  /** A file that Texter or Yeastar has already, or a sticker of iSlash's; a string stands for the `uri`. */
   | { uploaded: string | UploadedFile; url?: never; file?: never };
 
-/** A file that the provider already has, as an upload returned it. */
+/**
+ * A file that the provider already has, as its upload returned it. iSlash's sticker id and Texter's `fileId` are `id`
+ * where it is given, else `uri`; Yeastar takes all of it, as its `File_Info`.
+ */
 export interface UploadedFile {
+  /** The provider's id of the file. */
   id?: string;
+  /** The file's name, where the message gives no `filename`. Yeastar. */
   name?: string;
+  /** How the provider finds the file. */
   uri: string;
-  /** MIME type. */
+  /** MIME type. Yeastar. */
   type?: string;
-  /** Bytes. */
+  /** Bytes. Yeastar. */
   size?: number;
 }
 
-/** 1 to 10 media in one message. */
+/** Several media in one message. Texter takes 1 to 10, Connectly and Yeastar one; iSlash has no albums. */
 export interface AlbumContent {
+  /** Tells the kind of content. */
   type: "album";
+  /** The media, in the order they are shown. */
   items: MediaContent[];
 }
 
-/** A place. */
+/** A place. Connectly and Texter. */
 export interface LocationContent {
+  /** Tells the kind of content. */
   type: "location";
   /** Degrees, -90 to 90. */
   latitude: number;
   /** Degrees, -180 to 180. */
   longitude: number;
+  /** What the place is called. */
   name?: string;
+  /** Its postal address, on one line. */
   address?: string;
 }
 
-/** Contact cards. */
+/** Contact cards. Texter. */
 export interface ContactsContent {
+  /** Tells the kind of content. */
   type: "contacts";
+  /** 1 to 257 cards. */
   contacts: Contact[];
 }
 
-/** A contact card. */
+/** A contact card. Each `type` is a label of yours, such as `WORK`, `HOME` or `CELL`. */
 export interface Contact {
+  /** `formatted` is the whole name as it is shown; WhatsApp asks for `first` or `last` beside it. */
   name: { formatted: string; first?: string; last?: string };
+  /** `phone` is the number as it is shown; `waId` is its WhatsApp id, which lets the contact start a chat. */
   phones?: { phone: string; type?: string; waId?: string }[];
+  /** E-mail addresses. */
   emails?: { email: string; type?: string }[];
+  /** Websites. */
   urls?: { url: string; type?: string }[];
+  /** Where the person works; `title` is the job's. */
   org?: { company?: string; department?: string; title?: string };
+  /** Postal addresses; `street` holds the house number too, `state` is a state or region. */
   addresses?: { street?: string; city?: string; state?: string; zip?: string; country?: string; type?: string }[];
   /** `YYYY-MM-DD` */
   birthday?: string;
 }
 
-/** Text with one to three buttons, one of which the contact taps. */
+/** Text with one to three buttons, one of which the contact taps. Connectly and Texter. */
 export interface ButtonsContent {
+  /** Tells the kind of content. */
   type: "buttons";
   /** Up to 1024 characters. */
   text: string;
+  /** Stands above the text. Connectly. */
   header?: Header;
-  /** Up to 60 characters. */
+  /** Stands below the text; up to 60 characters. Connectly. */
   footer?: string;
-  /** Ids up to 256 characters, titles up to 20; each unique. */
+  /** `id` comes back when the contact taps; up to 256 characters. `title` is the label; up to 20. Each is unique. */
   buttons: { id: string; title: string }[];
 }
 
-/** Text with a list of up to ten rows, one of which the contact chooses. */
+/** Text with a list of up to ten rows, one of which the contact chooses. Connectly and Texter. */
 export interface ListContent {
+  /** Tells the kind of content. */
   type: "list";
   /** Up to 4096 characters. */
   text: string;
-  /** Text only. */
+  /** Stands above the text; a string, never a file. Connectly. */
   header?: Header;
-  /** Up to 60 characters. */
+  /** Stands below the text; up to 60 characters. Connectly. */
   footer?: string;
   /** The label that opens the list; up to 20 characters. */
   button: string;
+  /** 1 to 10 sections; together up to ten rows. */
   sections: ListSection[];
 }
 
-/** A section of a list; its title is required where there is more than one. */
+/** A section of a list. */
 export interface ListSection {
+  /** Stands above the rows; up to 24 characters. Required where there is more than one section. */
   title?: string;
-  /** Ids up to 200 characters, titles up to 24, descriptions up to 72. */
+  /**
+   * At least one. `id` comes back when the contact chooses; up to 200 characters, unique. `title` is up to 24
+   * characters, `description` up to 72.
+   */
   rows: { id: string; title: string; description?: string }[];
 }
 
-/** What stands above the text: up to 60 characters, or a file by its address. */
+/** What stands above the text: up to 60 characters, or a file by its public address. `filename` is a document's. */
 export type Header = string | { type: "image" | "video" | "document"; url: string; filename?: string };
 
 // ---- the client
@@ -279,12 +352,13 @@ export type Header = string | { type: "image" | "video" | "document"; url: strin
 export class Client {
   /** @throws {SessageError} `invalid_config`, with every problem. */
   constructor(config: ProviderConfig, options?: ClientOptions);
+  /** The provider that the configuration names. */
   readonly provider: ProviderName;
   /** Every problem of the message as it stands; `[]` when it can be sent so. Never throws because of the message. */
   validate(message: Message): Problem[];
   /**
    * What `send` would do, from a client that has sent nothing yet: the requests in order, secrets masked, the problems
-   * left and the changes made. Nothing is sent. Never throws because of the message.
+   * left and the changes made. Nothing is sent. Never throws because of the message. `adapt` overrides the client's.
    */
   plan(message: Message, options?: { adapt?: Adapt }): Plan;
   /**
@@ -294,20 +368,26 @@ export class Client {
   send(message: Message, options?: SendOptions): Promise<Receipt>;
   /** Lets the memory go. Later calls throw `closed`; what runs finishes. */
   free(): void;
+  /** The same as `free`, for `using`. */
   [Symbol.dispose](): void;
 }
 
 /** Options of one send, over those of its client. */
 export interface SendOptions {
-  /** Cuts an attempt or a wait at once. */
+  /** Cuts an attempt or a wait at once; the send then fails with `aborted`. */
   signal?: AbortSignal;
+  /** Milliseconds for one attempt, reading the body included; overrides the client's. */
   timeoutMs?: number;
+  /**
+   * Milliseconds for this send, with its waits, its parts and its token and look-up calls; overrides the client's. A
+   * wait that would pass it is not begun: the send fails at once, with `retryAt`.
+   */
   deadlineMs?: number;
   /** How far the message may be changed; overrides the client's. */
   adapt?: Adapt;
   /**
-   * `error.parts` of a send that stopped between its parts: those that are `not_sent` are sent. Set an `unknown` one to
-   * `not_sent` to send it again.
+   * `error.parts` of a send that stopped between its parts: those that are `not_sent` are sent. Set an `unknown` one
+   * to `not_sent` to send it again.
    */
   resume?: PartReceipt[];
 }
@@ -326,14 +406,25 @@ export function validate(message: Message, provider: ProviderName): Problem[];
  */
 export function capabilities(provider: ProviderName): Capabilities;
 
-/** The length of a text. Limits count `characters`, which are Unicode code points. */
+/**
+ * The length of a text. Limits count `characters`, which are Unicode code points; `utf16` is JavaScript's `length`,
+ * `utf8` the bytes on the wire.
+ *
+ * @throws {SessageError} `invalid_config` where it is no string.
+ */
 export function measure(text: string): { characters: number; utf16: number; utf8: number };
 
-/** A schema for form libraries, by the Standard Schema interface: https://standardschema.dev */
+/**
+ * A schema for form libraries, by the Standard Schema interface: https://standardschema.dev. Its issues are the
+ * problems that are errors; warnings are left out.
+ *
+ * @throws {SessageError} `invalid_config` where there is no such provider.
+ */
 export function messageSchema(provider: ProviderName): StandardSchemaV1<Message>;
 
 /** What a provider takes. */
 export interface Capabilities {
+  /** The provider that this is the table of. */
   provider: ProviderName;
   /** The name as people write it. */
   title: string;
@@ -345,7 +436,10 @@ export interface Capabilities {
   message: Record<"from" | "channel" | "replyTo" | "reference" | "messageTag", FieldCapability>;
   /** The kinds of content. */
   content: Record<Content["type"], KindCapability>;
-  /** What a caller may ask of the provider at all. */
+  /**
+   * What a caller may ask of the provider at all: `uploads` is a file that the provider has already, `headers` one
+   * above buttons or a list. `templates` is false until sessage sends them.
+   */
   features: Record<
     "reference" | "replyTo" | "messageTag" | "albums" | "headers" | "uploads" | "templates",
     boolean
@@ -354,38 +448,53 @@ export interface Capabilities {
 
 /** What a provider takes of one kind of content. */
 export interface KindCapability {
+  /** Whether the provider carries the kind at all. */
   carried: boolean;
   /**
-   * By pointer within the content, `*` for an index. `rows` counts the rows of all sections, `header/image` is a header
-   * with an image, `url/filename` a filename beside a url.
+   * By pointer within the content, `*` for an index. `rows` counts the rows of all sections, `header/image` is a
+   * header with an image, `url/filename` a filename beside a url.
    */
   fields: Record<string, FieldCapability>;
-  /** WhatsApp's types and size of such a file; the providers name none of their own. */
+  /**
+   * WhatsApp's MIME types and largest size of such a file, and the page that states them; the providers name none of
+   * their own.
+   */
   media?: { channel: "whatsapp"; types: string[]; maxBytes: number; source: string };
 }
 
 /** What a provider takes of one field. */
 export interface FieldCapability {
+  /** Whether the provider carries the field. */
   carried: boolean;
+  /** The fewest items, or the least value. None where there is no such limit. */
   min?: number;
+  /** The longest text or list, or the greatest value. None where there is no such limit. */
   max?: number;
+  /** What `min` and `max` count; none where they are values. `characters` are Unicode code points. */
   unit?: "characters" | "bytes" | "items";
+  /** The form that the text must have, in words. */
   format?: string;
+  /** The only values that it may have. */
   values?: string[];
-  /** Where the rule is written. */
+  /** The page that states the rule. */
   source?: string;
 }
 
 /** The part of the Standard Schema interface that a synchronous schema has. */
 export interface StandardSchemaV1<Output> {
+  /** What form libraries read. */
   readonly "~standard": {
+    /** The version of the interface. */
     readonly version: 1;
+    /** `sessage` */
     readonly vendor: string;
+    /** Gives the value itself, or issues: each with words for a person and its place as keys. */
     readonly validate: (
       value: unknown,
     ) =>
       | { readonly value: Output; readonly issues?: undefined }
       | { readonly issues: readonly { readonly message: string; readonly path: readonly (string | number)[] }[] };
+    /** For TypeScript alone; there is nothing at run time. */
     readonly types?: { readonly input: Output; readonly output: Output };
   };
 }
@@ -394,20 +503,27 @@ export interface StandardSchemaV1<Output> {
 
 /** What a send would do. */
 export interface Plan {
+  /** The provider that the message is for. */
   provider: ProviderName;
-  /** None where a problem is an error. */
+  /** Every request that a send might make, in order; `[]` where a problem is an error. */
   requests: PlannedRequest[];
   /** The problems left after adapting. */
   problems: Problem[];
+  /** What would be changed; `[]` where the message fits or `adapt` is "off". */
   changes: Change[];
 }
 
 /** One request; a secret stands as `MASKED_<field>`, what only an earlier answer tells as `{{purpose.field}}`. */
 export interface PlannedRequest {
+  /** `token` logs in to Yeastar, `lookup` finds the Texter chat of a phone number, `send` carries the message. */
   purpose: "token" | "lookup" | "send";
+  /** The HTTP method. */
   method: "GET" | "POST";
+  /** The whole address, query included. */
   url: string;
+  /** The headers that sessage sets. */
   headers: Record<string, string>;
+  /** The body, `null` where there is none. A file has its `size` in bytes and no `value`. */
   body:
     | null
     | { type: "json"; value: unknown }
@@ -425,65 +541,119 @@ export interface Change {
   path: string;
   /** What became of it. */
   message: string;
+  /** The kind of change. */
   kind:
+    /** Buttons became the rows of a list. */
     | "buttons_to_list"
+    /** Buttons or a list became numbered text. */
     | "interactive_to_text"
+    /** A caption became a text message of its own. */
     | "caption_split"
+    /** A text became several messages. */
     | "text_split"
+    /** An album became one message for each item. */
     | "album_split"
+    /** A location became text with a link to a map. */
     | "location_to_text"
+    /** Contact cards became text. */
     | "contacts_to_text"
+    /** A file became text with a link to it. */
     | "media_to_link"
+    /** A header moved into the text, or before it. */
     | "header_moved"
+    /** A footer moved into the text. */
     | "footer_moved"
+    /** A label was cut, with `…` at its end. */
     | "truncated";
 }
 
-/** One thing that is wrong with a message. */
+/** One thing that is wrong with a message, a configuration or options. */
 export interface Problem {
-  /** JSON Pointer (RFC 6901) into the message: `/content/sections/0/rows/3/title`. */
+  /** JSON Pointer (RFC 6901) into what was given: `/content/sections/0/rows/3/title`; `""` is the whole of it. */
   path: string;
+  /** The kind of problem. */
   code:
+    /** The field is missing, or blank. */
     | "required"
+    /** The text has more characters, or bytes, than the limit. */
     | "too_long"
+    /** The list has more items than the limit. */
     | "too_many"
+    /** The list has fewer items than it needs. */
     | "too_few"
+    /** The file, or the whole input, is larger than the limit. */
     | "too_large"
+    /** The number is outside its range. */
     | "out_of_range"
+    /** The text does not have the form that the field needs. */
     | "invalid_format"
+    /** The value is of another type than the field. */
     | "invalid_type"
+    /** The value must be unique and stands twice. */
     | "duplicate"
+    /** Two fields exclude each other. */
     | "conflict"
+    /** The provider cannot carry it; `message` names who can. */
     | "unsupported"
+    /** There is no such field. */
     | "unknown_field";
-  /** An error stops the message; a warning does not. */
+  /** An error stops the message. A warning does not: something that the contact never sees is lost or doubtful. */
   severity: "error" | "warning";
   /** What is wrong and what to do. */
   message: string;
+  /** The limit that was passed, in `unit`; with every `too_…` code. */
   limit?: number;
+  /** What was found instead, in `unit`. */
   actual?: number;
-  /** `characters` are Unicode code points. */
+  /** What `limit` and `actual` count. `characters` are Unicode code points. */
   unit?: "characters" | "bytes" | "items";
-  /** Where the rule is written. */
+  /** The page that states the rule. */
   source?: string;
 }
 
 /** What a provider answered when it took the message. */
 export interface Receipt {
+  /** The provider that took it. */
   provider: ProviderName;
-  /** The provider's id of the message, exact to the last digit. */
+  /** The provider's id of the message, exact to the last digit; of the first part where there are several. */
   messageId: string;
-  /** The channel's id, such as WhatsApp's `wamid`. */
+  /** The channel's id of it, such as WhatsApp's `wamid`. iSlash and Texter. */
   channelMessageId?: string;
+  /** The conversation that it went into. iSlash, Texter and Yeastar. */
   conversationId?: string;
-  status: "accepted" | "pending" | "sent" | "delivered" | "received" | "read" | "failed" | "revoked" | "deleted" | "unknown";
-  /** Epoch milliseconds. */
+  /** How far it had come when the provider answered; sessage does not follow it further. */
+  status:
+    /** The provider has taken it. */
+    | "accepted"
+    /** The provider is still working on it. */
+    | "pending"
+    /** It is on its way to the contact. */
+    | "sent"
+    /** It is on the contact's device. */
+    | "delivered"
+    /** iSlash says received. */
+    | "received"
+    /** The contact has read it. */
+    | "read"
+    /** It failed after it was taken. */
+    | "failed"
+    /** It was taken back. */
+    | "revoked"
+    /** It was deleted. */
+    | "deleted"
+    /** The provider gave no status, or one that its documents do not list. */
+    | "unknown";
+  /** When the provider says it was sent, in epoch milliseconds. iSlash and Texter. */
   sentAt?: number;
+  /** The message's own `reference`. */
   reference?: string;
+  /** Whether a template was sent instead; always false until sessage sends templates. */
   usedFallback: boolean;
-  /** How many requests carried the message. */
+  /** How many requests carried the message, its parts and repeats included. */
   attempts: number;
+  /** The messages that it was sent as, in order: one, unless adapting made several. */
   parts: PartReceipt[];
+  /** What was changed so that the provider could carry it. */
   changes: Change[];
   /** The answer to the first part: JSON.parse of its text, or the text; secrets masked. */
   raw: unknown;
@@ -491,33 +661,48 @@ export interface Receipt {
 
 /** One part of a message. */
 export interface PartReceipt {
+  /** Its place, from 0. */
   index: number;
+  /** `sent`: the provider took it. `not_sent`: it surely did not go out. `unknown`: it may have. */
   outcome: "sent" | "not_sent" | "unknown";
+  /** The provider's id of it, where it was sent. */
   messageId?: string;
+  /** The channel's id of it, where the provider names one. */
   channelMessageId?: string;
 }
 
 /** The error that every call throws or rejects with. Tell it by {@link isSessageError}. */
 export class SessageError extends Error {
   private constructor();
+  /** The kind of error. */
   code: ErrorCode;
+  /** The provider, where one was asked or chosen. */
   provider?: ProviderName;
-  /** `unknown`: it may have been delivered, so sending again may duplicate it. */
+  /**
+   * `not_sent`: the contact surely does not have the message. `unknown`: it may have been delivered, so sending again
+   * may duplicate it. `partial`: some of its `parts` were sent.
+   */
   outcome: "not_sent" | "partial" | "unknown";
   /** Surely not sent, and likely to succeed later as it is. */
   retryable: boolean;
+  /** How many milliseconds the provider asked to wait, where it did. */
   retryAfterMs?: number;
-  /** Epoch milliseconds. */
+  /**
+   * When to try again, in epoch milliseconds, where the provider asked to wait or a wait would have passed the
+   * deadline.
+   */
   retryAt?: number;
-  /** HTTP status. */
+  /** The HTTP status of the last answer, where one came. */
   status?: number;
   /** The provider's own code, verbatim. */
   providerCode?: string;
   /** The provider's own words; secrets masked. */
   providerMessage?: string;
+  /** What is wrong with the message, the configuration or the options; `[]` where nothing is. */
   problems: Problem[];
-  /** How many requests carried the message. */
+  /** How many requests carried the message, its parts and repeats included. */
   attempts: number;
+  /** What is known of each part, those not tried included; `[]` where no message was at hand. Give it to `resume`. */
   parts: PartReceipt[];
   /** The answer: JSON.parse of its text, or the text; secrets masked. */
   raw?: unknown;
@@ -525,24 +710,43 @@ export class SessageError extends Error {
 
 /** The kinds of error. */
 export type ErrorCode =
+  /** `init` has not been awaited. */
   | "not_initialised"
+  /** The client was freed. */
   | "closed"
+  /** The configuration or an option is wrong; see `problems`. */
   | "invalid_config"
+  /** The message has errors; see `problems`. No request left. */
   | "invalid_message"
+  /** The provider cannot carry the message. */
   | "unsupported"
+  /** The credentials are wrong or expired. */
   | "unauthorized"
+  /** The credentials are right and do not allow this. */
   | "forbidden"
+  /** The recipient, chat or resource does not exist. */
   | "not_found"
+  /** It exists twice, or already: two Texter chats have the phone number. */
   | "conflict"
+  /** The contact's session is over; only a template goes through. */
   | "window_closed"
+  /** Too many messages. */
   | "rate_limited"
+  /** The contact does not want messages. */
   | "opted_out"
+  /** The provider refused the message. */
   | "rejected"
+  /** The provider does not work at the moment. */
   | "unavailable"
+  /** No answer came, or none that could be read. In a browser, CORS may be the cause. */
   | "network"
+  /** No answer came in time. */
   | "timeout"
+  /** The caller aborted. */
   | "aborted"
+  /** The answer is not one that the provider documents, or a redirect, which is not followed. */
   | "bad_response"
+  /** A fault of sessage itself. */
   | "internal";
 
 /** Whether a value is a SessageError; true even where the package was bundled twice. */
@@ -550,17 +754,25 @@ export function isSessageError(value: unknown): value is SessageError;
 
 /** The start or the end of an attempt. The URL is masked; there is no body. */
 export interface AttemptEvent {
+  /** Whether the attempt starts or has ended. */
   phase: "start" | "end";
+  /** The provider that is asked. */
   provider: ProviderName;
+  /** What the call is for; as in {@link PlannedRequest}. */
   purpose: "token" | "lookup" | "send";
   /** Which attempt at this call, from 1. */
   attempt: number;
+  /** The HTTP method. */
   method: string;
+  /** The whole address, secrets masked. */
   url: string;
+  /** The HTTP status, at the end, where an answer came. */
   status?: number;
+  /** How many milliseconds it took, at the end. */
   durationMs?: number;
-  /** The wait before the next attempt, where one follows. */
+  /** Milliseconds before the next attempt, where one follows. */
   waitMs?: number;
+  /** Why it failed, at the end, where it did. */
   code?: ErrorCode;
 }
 
