@@ -178,6 +178,11 @@ impl Problems {
 
     /// Adds the problems of another list that this one does not have yet.
     pub fn merge(&mut self, others: Self) {
+        // Most messages have one part, and hostile ones a problem in each of very many items.
+        if self.found.is_empty() {
+            self.found = others.found;
+            return;
+        }
         for problem in others.found {
             if !self.found.contains(&problem) {
                 self.found.push(problem);
