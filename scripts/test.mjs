@@ -52,7 +52,7 @@ const steps = [
     name: "package",
     needs: ["pkg"],
     simulator: true,
-    run: ["node tests/package/support/consumer.mjs", `node --test --test-reporter=spec ${packageTests}`],
+    run: ["node tests/package/support/consumer.mjs", `node --test --test-concurrency=3 --test-reporter=spec ${packageTests}`],
   },
 ];
 
