@@ -42,16 +42,6 @@ impl Failure {
         }
     }
 
-    /// A failure that the provider itself reports: not sent, with its own code and words.
-    #[must_use]
-    pub fn reported(code: ErrorCode, provider_code: Option<String>, words: Option<String>) -> Self {
-        Self {
-            provider_code,
-            provider_message: words,
-            ..Self::new(code, Outcome::NotSent)
-        }
-    }
-
     /// The same failure with something to say beside the provider's words.
     #[must_use]
     pub fn noted(mut self, note: &str) -> Self {

@@ -110,11 +110,10 @@ impl Send {
 }
 
 fn expired() -> Failure {
-    Failure::reported(
-        ErrorCode::Unauthorized,
-        Some(response::TOKEN_EXPIRED.to_owned()),
-        None,
-    )
+    Failure {
+        provider_code: Some(response::TOKEN_EXPIRED.to_owned()),
+        ..Failure::new(ErrorCode::Unauthorized, Outcome::NotSent)
+    }
     .noted(ENDED)
 }
 
