@@ -7,6 +7,7 @@
 pub mod adapt;
 pub mod delivery;
 pub mod json;
+pub mod listing;
 pub mod message;
 pub mod outcome;
 pub mod plan;

@@ -1,5 +1,6 @@
 //! What is wrong with a message: problems, and the list that collects them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -176,6 +177,19 @@ impl Problems {
         self.unreadable.insert(path);
     }
 
+    /// An empty list for what stands at `from` as if it stood at `to`: what is unreadable there stays so.
+    #[must_use]
+    pub fn moved(&self, from: &str, to: &str) -> Self {
+        let place = |path: &String| match path.strip_prefix(from) {
+            Some(rest) => Some(format!("{to}{rest}")),
+            None => (!path.starts_with(to)).then(|| path.clone()),
+        };
+        Self {
+            found: Vec::new(),
+            unreadable: self.unreadable.iter().filter_map(place).collect(),
+        }
+    }
+
     /// Adds the problems of another list that this one does not have yet.
     pub fn merge(&mut self, others: Self) {
         // Most messages have one part, and hostile ones a problem in each of very many items.
@@ -217,15 +231,15 @@ impl Problems {
 /// A JSON Pointer with one more reference token.
 #[must_use]
 pub fn join(path: &str, key: &str) -> String {
-    let mut joined = String::with_capacity(path.len().saturating_add(key.len()).saturating_add(1));
-    joined.push_str(path);
-    joined.push('/');
-    for character in key.chars() {
-        match character {
-            '~' => joined.push_str("~0"),
-            '/' => joined.push_str("~1"),
-            other => joined.push(other),
-        }
+    format!("{path}/{}", escape(key))
+}
+
+/// A key as a reference token of a JSON Pointer.
+#[must_use]
+pub fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
     }
-    joined
 }

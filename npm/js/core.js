@@ -43,6 +43,18 @@ export function measure(text) {
   return glue.measure(text);
 }
 
+export function windowState(lastInboundAt, options = {}) {
+  ready();
+  const { text } = plain({ lastInboundAt, options });
+  return attempt(() => glue.windowState(text));
+}
+
+export function validateTemplate(template, content) {
+  ready();
+  const texts = [plain(template).text, plain(content).text];
+  return attempt(() => glue.validateTemplate(...texts));
+}
+
 export function messageSchema(provider) {
   // Asked for at once, so that a name that is no provider's is found here and not while a form is filled in.
   capabilities(provider);
@@ -63,14 +75,17 @@ export class Client {
     };
     const fetch = settling(callback("fetch"));
     const onAttempt = settling(callback("onAttempt"));
+    const { store, rest } = takeStore(options);
     this.#wasm = attempt(
       () =>
         new glue.WasmClient(
           plain(config).text,
-          plain(options).text,
+          plain(rest).text,
           fetch,
           // A rejection that nobody hears of would end Node's process.
           onAttempt && ((event) => void onAttempt(event).catch(() => {})),
+          store?.get,
+          store?.set,
           isBrowser(),
         ),
     );
@@ -99,7 +114,31 @@ export class Client {
     return attempt(() => wasm.plan(text, settings));
   }
 
-  async send(message, options = {}) {
+  send(message, options = {}) {
+    return this.#call(message, options, (wasm, ...given) => wasm.send(...given));
+  }
+
+  upload(file, options = {}) {
+    return this.#ask("upload", file, options);
+  }
+
+  templates(query = {}) {
+    return this.#ask("templates", query, {});
+  }
+
+  stickers() {
+    return this.#ask("stickers", {}, {});
+  }
+
+  chats(query) {
+    return this.#ask("chats", query, {});
+  }
+
+  #ask(operation, given, options) {
+    return this.#call(given, options, (wasm, ...rest) => wasm.ask(operation, ...rest));
+  }
+
+  async #call(given, options, work) {
     // A client that was freed says so before anything else is looked at; asked again below, since a getter may free it.
     void this.#open;
     const { signal, rest } = takeSignal(options);
@@ -108,9 +147,9 @@ export class Client {
     const abort = () => controller.abort();
     try {
       listen(signal, abort);
-      const { text, blobs } = plain(message);
+      const { text, blobs } = plain(given);
       const settings = plain(rest).text;
-      return await this.#open.send(text, blobs, settings, controller.signal);
+      return await work(this.#open, text, blobs, settings, controller.signal);
     } catch (thrown) {
       throw toSessageError(thrown);
     } finally {
@@ -134,13 +173,39 @@ function settling(callback) {
   return callback && (async (argument) => callback(argument));
 }
 
-// The signal is the one option that is no plain value. The rest is copied unread, so that Rust reports each field at its path.
+// A store may be of a class, and its methods inherited: Rust sees which of them there are, and calls them through
+// functions that make what crosses plain. What a store throws is as if it had nothing.
+function takeStore(options) {
+  try {
+    const { tokenStore } = options;
+    if (typeof tokenStore !== "object" || tokenStore === null) return { rest: options };
+    const { get, set } = tokenStore;
+    if (!isPlain(options)) return { rest: options };
+    const rest = without(options, "tokenStore");
+    rest.tokenStore = { get, set };
+    if (typeof get !== "function" || typeof set !== "function") return { rest };
+    const store = {
+      get: async () => plain(await get.call(tokenStore)).text,
+      set: async (text) => void (await set.call(tokenStore, JSON.parse(text))),
+    };
+    return { store, rest };
+  } catch {
+    return { rest: options };
+  }
+}
+
+// A copy of the options that leaves one out and reads none of the others, so that Rust reports each at its path.
+function without(options, key) {
+  const { [key]: _, ...others } = Object.getOwnPropertyDescriptors(options);
+  return Object.defineProperties({}, others);
+}
+
+// The signal is no plain value.
 function takeSignal(options) {
   let rest;
   try {
     if (!isPlain(options)) return { rest: options };
-    const { signal: _, ...others } = Object.getOwnPropertyDescriptors(options);
-    rest = Object.defineProperties({}, others);
+    rest = without(options, "signal");
   } catch {
     return { rest: options };
   }

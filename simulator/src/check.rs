@@ -97,6 +97,19 @@ impl<'a> Object<'a> {
         self.report.refuse(&self.name(field), kind, value, why);
     }
 
+    /// Refuses what was found inside a field whose text was read as a body of its own.
+    pub fn refuse_inside(&self, field: &str, refusals: Vec<Refusal>) {
+        let outer = self.name(field);
+        let moved = refusals.into_iter().map(|mut refusal| {
+            refusal.field = match refusal.field.as_str() {
+                "" => outer.clone(),
+                inner => format!("{outer}.{inner}"),
+            };
+            refusal
+        });
+        self.report.0.borrow_mut().extend(moved);
+    }
+
     /// Refuses every field that is not in the list.
     pub fn only(&self, known: &[&str]) {
         for field in self.fields.keys() {
@@ -219,6 +232,23 @@ impl<'a> Object<'a> {
                 }),
                 None => {
                     let why = "must be an object";
+                    self.report.refuse(&path, Kind::Type, Some(entry), why);
+                }
+            }
+        }
+        Some(found)
+    }
+
+    /// A list of texts. Entries of another type are refused and left out.
+    pub fn texts(&self, field: &str, need: Need) -> Option<Vec<&'a str>> {
+        let list = self.typed(field, need, "an array", Value::as_array)?;
+        let mut found = Vec::new();
+        for (index, entry) in list.iter().enumerate() {
+            match entry.as_str() {
+                Some(text) => found.push(text),
+                None => {
+                    let path = format!("{}.{index}", self.name(field));
+                    let why = "must be a string";
                     self.report.refuse(&path, Kind::Type, Some(entry), why);
                 }
             }

@@ -27,6 +27,9 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/requests", get(requests).delete(clear_requests))
         .route("/faults", get(faults).post(add_faults).delete(clear_faults))
         .route("/clock", post(advance_clock))
+        .route("/tokens", get(tokens))
+        .route("/tokens/expire", post(expire_tokens))
+        .route("/purge", post(purge))
         .route("/reset", post(reset))
         .with_state(state)
 }
@@ -82,6 +85,22 @@ async fn advance_clock(
     Json(advance): Json<Advance>,
 ) -> StatusCode {
     state.clock.advance(advance.advance_ms);
+    StatusCode::NO_CONTENT
+}
+
+async fn tokens(Shared(state): Shared<Arc<State>>) -> Json<Value> {
+    let now = state.clock.now_s();
+    Json(lock(&state.yeastar).tokens(now))
+}
+
+async fn expire_tokens(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    let now = state.clock.now_s();
+    lock(&state.yeastar).expire_tokens(now);
+    StatusCode::NO_CONTENT
+}
+
+async fn purge(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    lock(&state.yeastar).purge();
     StatusCode::NO_CONTENT
 }
 

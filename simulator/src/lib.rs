@@ -20,6 +20,7 @@ mod record;
 mod respond;
 mod server;
 mod state;
+mod template;
 mod texter;
 mod whatsapp;
 mod yeastar;

@@ -9,6 +9,11 @@ use crate::check::{
     Object,
 };
 
+/// WhatsApp's code for a message outside the customer's window.
+pub const WINDOW_CLOSED_CODE: &str = "131047";
+/// The same as WhatsApp words it.
+pub const WINDOW_CLOSED: &str = "(#131047) Re-engagement message";
+
 /// A plain text.
 pub const TEXT: usize = 4096;
 /// The words above a list.

@@ -298,7 +298,7 @@ async fn refuses_strangers_and_other_bodies() {
         .await;
     assert_bare(get.unwrap(), 405, "method").await;
     let elsewhere = simulator
-        .post("/islash/api/public/send-message")
+        .post("/islash/api/public/schedule-message")
         .send()
         .await;
     assert_bare(elsewhere.unwrap(), 404, "no such path").await;

@@ -27,6 +27,17 @@ async fn is_well_and_names_its_credentials() {
         "67a87067aeedqdee1271ck4d"
     );
     assert_eq!(credentials["yeastar"]["sessionIds"], json!([3077, 3069]));
+    assert_eq!(credentials["yeastar"]["omnichannelId"], 1);
+    assert_eq!(credentials["texter"]["unsubscribed"], "+15550131050");
+    let order = json!({
+        "name": "order_update",
+        "language": "en_US",
+        "header": {"format": "TEXT", "variable": "1"},
+        "body": ["1", "2"],
+        "buttons": [{"type": "URL", "variable": true}],
+    });
+    let templates = credentials["connectly"]["templates"].as_array().unwrap();
+    assert!(templates.contains(&order), "{templates:?}");
 }
 
 #[tokio::test]

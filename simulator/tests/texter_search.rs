@@ -62,7 +62,11 @@ async fn finds_chats() {
         found(&simulator, "search=99999999").await,
         (vec![], json!(0))
     );
-    assert_eq!(found(&simulator, "").await.0.len(), 5);
+    let (all, total) = found(&simulator, "").await;
+    assert_eq!((all.len(), total), (6, json!(6)));
+    let (rest, total) = found(&simulator, "skip=2&limit=3").await;
+    assert_eq!((rest.as_slice(), total), (&all[2..5], json!(6)));
+    assert_eq!(found(&simulator, "skip=6").await, (vec![], json!(6)));
 
     let path = format!("{SEARCH}?search=14155552671");
     let answer = body(
@@ -75,7 +79,14 @@ async fn finds_chats() {
     )
     .await;
     let channel = json!({"name": "whatsapp", "id": "14155552671", "accountId": "14155550100"});
-    assert_eq!(answer["data"][0]["channelInfo"], channel);
+    let chat = &answer["data"][0];
+    assert_eq!(chat["channelInfo"], channel);
+    for field in ["title", "channel", "entityPhone", "clientPhoneE164"] {
+        assert!(chat[field].is_string(), "{field}");
+    }
+    assert!(chat["last_message_timestamp"].as_u64() > Some(1_600_000_000_000));
+    assert!(chat["status"].is_u64() && chat["unreadCount"].is_u64());
+    assert!(chat["updatedAt"].as_str().unwrap().ends_with('Z'));
 }
 
 #[tokio::test]
@@ -88,6 +99,8 @@ async fn refuses_searches() {
         ("search=14&limit=0", "limit: must be"),
         ("search=14&limit=10001", "limit: must be"),
         ("search=14&limit=x", "limit: must be"),
+        ("search=14&skip=-1", "skip: must be"),
+        ("search=14&skip=x", "skip: must be"),
         ("search=14&statuses[]=TAKEN", "statuses[]: is no documented"),
         ("search=14&channel[name]=whatsapp", "only together"),
         (

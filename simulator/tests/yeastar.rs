@@ -196,13 +196,6 @@ async fn names_every_refused_parameter() {
             json!("tel:+1415"),
         ),
         (started(), "/to", Some(json!("1+415")), "to", json!("1+415")),
-        (
-            started(),
-            "/msg_kind",
-            Some(json!(1)),
-            "whatsapp_msg_param",
-            json!(""),
-        ),
     ];
     for (base, pointer, value, field, shown) in cases {
         let message = with(&base, pointer, value);
@@ -227,14 +220,11 @@ async fn refuses_what_it_does_not_have() {
     let simulator = Simulator::start().await;
     let session = with(&tagged(), "/session_id", Some(json!(1)));
     let did = with(&started(), "/did_number", Some(json!("+15550000000")));
-    for message in [session, did] {
+    let file = with(&image(), "/files/0/uri", Some(json!("20250725/f-00af")));
+    for message in [session, did, file] {
         let expected = json!({"errcode": 60001, "errmsg": "DATA NOT FOUND"});
         assert_eq!(answer(&simulator, &message).await, expected);
     }
-    let template = with(&started(), "/msg_kind", Some(json!(1)));
-    let template = with(&template, "/whatsapp_msg_param", Some(json!("{}")));
-    assert_eq!(answer(&simulator, &template).await["errcode"], 70132);
-
     let path = |path: &str| format!("{path}?access_token=sim-yeastar-access-2ab9");
     for (path, code) in [
         (path("/yeastar/openapi/v1.0/message/sent"), 10001),

@@ -122,6 +122,63 @@ async fn has_eight_tokens_at_most() {
 }
 
 #[tokio::test]
+async fn counts_refreshed_tokens_too() {
+    let simulator = Simulator::start().await;
+    let first = token(&simulator).await;
+    let control = async |path: &str, body: Value| {
+        let path = format!("/_simulator/{path}");
+        let answer = simulator.post(&path).json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), 204);
+    };
+    for _ in 0..7 {
+        assert_eq!(token(&simulator).await["errcode"], 0);
+    }
+    // A pair that lives makes room for the one it becomes.
+    let old = json!({"refresh_token": first["refresh_token"]});
+    assert_eq!(code(&simulator, "/refresh_token", &old).await, 0);
+
+    control("reset", json!(null)).await;
+    let first = token(&simulator).await;
+    control("clock", json!({"advanceMs": 1_800_000})).await;
+    for _ in 0..8 {
+        assert_eq!(token(&simulator).await["errcode"], 0);
+    }
+    let old = json!({"refresh_token": first["refresh_token"]});
+    assert_eq!(code(&simulator, "/refresh_token", &old).await, 60002);
+    control("tokens/expire", json!(null)).await;
+    assert_eq!(code(&simulator, "/refresh_token", &old).await, 0);
+}
+
+#[tokio::test]
+async fn shows_tokens_and_ends_them_on_demand() {
+    let simulator = Simulator::start().await;
+    let counts = async || {
+        let answer = simulator.get("/_simulator/tokens").send().await.unwrap();
+        body(answer).await
+    };
+    let expected = |live: u64, most: u64, logins: u64, refreshes: u64| json!({"live": live, "most": most, "logins": logins, "refreshes": refreshes});
+    assert_eq!(counts().await, expected(0, 0, 0, 0));
+    let first = token(&simulator).await;
+    let second = token(&simulator).await;
+    assert_eq!(counts().await, expected(2, 2, 2, 0));
+    let expire = simulator.post("/_simulator/tokens/expire").send().await;
+    assert_eq!(expire.unwrap().status(), 204);
+    assert_eq!(counts().await, expected(0, 2, 2, 0));
+    for pair in [&first, &second] {
+        let send = sending_with(&pair["access_token"]);
+        assert_eq!(code(&simulator, &send, &tagged()).await, 10004);
+    }
+    let fixed = sending_with(&json!("sim-yeastar-access-2ab9"));
+    assert_eq!(code(&simulator, &fixed, &tagged()).await, 0);
+    let refresh = json!({"refresh_token": first["refresh_token"]});
+    assert_eq!(code(&simulator, "/refresh_token", &refresh).await, 0);
+    assert_eq!(code(&simulator, "/refresh_token", &refresh).await, 10004);
+    assert_eq!(counts().await, expected(1, 2, 2, 1));
+    simulator.post("/_simulator/reset").send().await.unwrap();
+    assert_eq!(counts().await, expected(0, 0, 0, 0));
+}
+
+#[tokio::test]
 async fn refuses_strangers() {
     let simulator = Simulator::start().await;
     let wrong = json!({"username": "sim-yeastar-client", "password": "x"});

@@ -148,6 +148,8 @@ impl Adapter<'_> {
             Content::Contacts(cards) => self.contacts(cards, path),
             Content::Buttons(buttons) => self.buttons(buttons, path),
             Content::List(list) => self.list(list, path),
+            // What a template says is fixed: it is sent as it is, or not.
+            Content::Template(_) => vec![content.clone()],
         };
         // An album's items have named their own places.
         if self.places.len() == placed {

@@ -14,10 +14,12 @@ use super::fetch::Fetch;
 use super::input::{self, Input};
 use super::observer::JsObserver;
 use super::output;
-use crate::delivery::{Client, Io, Options, SendOptions, read_plan_options};
+use super::store::JsStore;
+use crate::delivery::{Client, Clock, Io, Options, SendOptions, TokenStore, read_plan_options};
+use crate::listing::{ChatQuery, TemplateQuery, Upload};
 use crate::outcome::{Error, Receipt};
 use crate::plan::Plan;
-use crate::provider;
+use crate::provider::{self, Found, Task};
 
 /// A client. What it is given and what it gives is plain; errors are the fields of a SessageError.
 #[wasm_bindgen]
@@ -27,6 +29,7 @@ struct Inner {
     client: Client,
     fetch: Option<Function>,
     on_attempt: Option<Function>,
+    store: Option<JsStore>,
 }
 
 #[wasm_bindgen]
@@ -41,6 +44,8 @@ impl WasmClient {
         options: &str,
         fetch: Option<Function>,
         on_attempt: Option<Function>,
+        get_tokens: Option<Function>,
+        set_tokens: Option<Function>,
         browser: bool,
     ) -> Result<WasmClient, JsValue> {
         let client = create(config, options, browser).map_err(|error| output::error(&error))?;
@@ -48,6 +53,9 @@ impl WasmClient {
             client,
             fetch,
             on_attempt,
+            store: get_tokens
+                .zip(set_tokens)
+                .map(|(get, set)| JsStore { get, set }),
         })))
     }
 
@@ -97,11 +105,70 @@ impl WasmClient {
     }
 }
 
+#[wasm_bindgen]
+impl WasmClient {
+    /// Asks for what is no send: `upload`, `templates`, `stickers` or `chats`, with what is given made plain.
+    pub fn ask(
+        &self,
+        operation: String,
+        given: String,
+        blobs: Vec<JsValue>,
+        options: String,
+        signal: AbortSignal,
+    ) -> Promise {
+        let inner = Rc::clone(&self.0);
+        future_to_promise(async move {
+            let found = inner.ask(&operation, &given, blobs, &options, signal).await;
+            found
+                .map(|found| output::found(&found))
+                .map_err(|error| output::error(&error))
+        })
+    }
+}
+
 impl Inner {
+    async fn ask(
+        &self,
+        operation: &str,
+        given: &str,
+        blobs: Vec<JsValue>,
+        options: &str,
+        signal: AbortSignal,
+    ) -> Result<Found, Error> {
+        let task = task(operation, given, options)?;
+        let transport = Fetch {
+            own: self.fetch.clone(),
+            blobs,
+        };
+        let abort = Listener::new(signal);
+        let observer = JsObserver(self.on_attempt.clone());
+        self.client
+            .ask(&task, self.io(&transport, &abort, &observer))
+            .await
+    }
+
+    fn io<'a>(
+        &'a self,
+        transport: &'a Fetch,
+        abort: &'a Listener,
+        observer: &'a JsObserver,
+    ) -> Io<'a, Fetch, JsClock> {
+        Io {
+            transport,
+            clock: &JsClock,
+            abort,
+            observer,
+            store: self.store.as_ref().map(|store| store as &dyn TokenStore),
+        }
+    }
+
     fn plan(&self, message: &str, options: &str) -> Result<Plan, Error> {
         let message = input::read(message)?;
         let mode = read_plan_options(&input::value(options)?)?;
-        Ok(self.client.plan(&message.value, &message.attachments, mode))
+        let now = JsClock.now();
+        Ok(self
+            .client
+            .plan(&message.value, &message.attachments, mode, now))
     }
 
     async fn send(
@@ -117,15 +184,22 @@ impl Inner {
             own: self.fetch.clone(),
             blobs,
         };
-        let io = Io {
-            transport: &transport,
-            clock: &JsClock,
-            abort: &Listener::new(signal),
-            observer: &JsObserver(self.on_attempt.clone()),
-        };
+        let abort = Listener::new(signal);
+        let observer = JsObserver(self.on_attempt.clone());
+        let io = self.io(&transport, &abort, &observer);
         let Input { value, attachments } = message;
         self.client.send(&value, &attachments, &options, io).await
     }
+}
+
+fn task(operation: &str, given: &str, options: &str) -> Result<Task, Error> {
+    let Input { value, attachments } = input::read(given)?;
+    Ok(match operation {
+        "upload" => Task::Upload(Upload::read(&value, &attachments, &input::value(options)?)?),
+        "templates" => Task::Templates(TemplateQuery::read(&value)?),
+        "chats" => Task::Chats(ChatQuery::read(&value)?),
+        _ => Task::Stickers,
+    })
 }
 
 fn create(config: &str, options: &str, browser: bool) -> Result<Client, Error> {

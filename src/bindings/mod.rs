@@ -9,8 +9,9 @@ mod input;
 mod observer;
 mod output;
 mod segment;
+mod store;
 mod table;
 
 pub use client::{WasmClient, free_validate};
 pub use segment::Intl;
-pub use table::{capabilities, measure};
+pub use table::{capabilities, measure, validate_template, window_state};

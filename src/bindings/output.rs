@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::json::Json;
 use crate::outcome::{Error, Receipt};
+use crate::provider::Found;
 
 /// A value as plain objects. A field that is not there is left out.
 pub fn plain(value: &impl Serialize) -> JsValue {
@@ -19,6 +20,16 @@ pub fn plain(value: &impl Serialize) -> JsValue {
 pub fn parsed(value: &impl Serialize) -> JsValue {
     let text = serde_json::to_string(value).unwrap_or_default();
     JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// What a provider was asked for and gave.
+pub fn found(found: &Found) -> JsValue {
+    match found {
+        Found::File(file) => parsed(file),
+        Found::Templates(templates) => parsed(templates),
+        Found::Stickers(stickers) => parsed(stickers),
+        Found::Chats(chats) => parsed(chats),
+    }
 }
 
 /// A receipt, with its raw answer parsed.

@@ -3,7 +3,12 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::output;
+use super::clock::JsClock;
+use super::{input, output};
+use crate::delivery::{Clock, WindowState};
+use crate::listing;
+use crate::outcome::Error;
+use crate::problem::Problem;
 use crate::provider::{PROVIDERS, by_name, unknown_provider};
 use crate::rules::{self, Capabilities};
 
@@ -23,4 +28,34 @@ pub fn capabilities(name: &str) -> Result<JsValue, JsValue> {
 #[must_use]
 pub fn measure(text: &str) -> JsValue {
     output::plain(&rules::measure(text))
+}
+
+/// Whether a session is open, of a question made plain: `lastInboundAt` and `options`.
+///
+/// # Errors
+/// The fields of an `invalid_config`.
+#[wasm_bindgen(js_name = windowState)]
+pub fn window_state(question: &str) -> Result<JsValue, JsValue> {
+    let state =
+        input::value(question).and_then(|question| WindowState::read(&question, JsClock.now()));
+    state
+        .map(|state| output::plain(&state))
+        .map_err(|error| output::error(&error))
+}
+
+/// What a content, made plain, lacks for a listed template, made plain too.
+///
+/// # Errors
+/// The fields of an `invalid_config` where the template is none that was listed.
+#[wasm_bindgen(js_name = validateTemplate)]
+pub fn validate_template(template: &str, content: &str) -> Result<JsValue, JsValue> {
+    problems(template, content)
+        .map(|problems| output::plain(&problems))
+        .map_err(|error| output::error(&error))
+}
+
+fn problems(template: &str, content: &str) -> Result<Vec<Problem>, Error> {
+    let template = input::value(template)?;
+    let content = input::read(content)?;
+    listing::validate_template(&template, &content.value, &content.attachments)
 }

@@ -1,18 +1,20 @@
-//! One call with its repeats, and one send with its calls.
+//! One call with its repeats, and one task with its calls.
 
 use std::cell::Cell;
 
+use super::gate::LOOK_AGAIN_MS;
 use super::race::{Ended, race};
 use super::report::Fault;
 use super::{
-    Abort, AttemptEvent, Clock, Observer, Phase, Retry, Transport, TransportError, backoff,
+    Abort, AttemptEvent, Clock, Never, Observer, Phase, Retry, TokenStore, Transport,
+    TransportError, backoff,
 };
 use crate::delivery::client::State;
 use crate::outcome::{ErrorCode, Outcome};
-use crate::provider::{Answer, Exchange, Failure, Purpose, Request, Sent, Step};
+use crate::provider::{Answer, Exchange, Failure, Purpose, Request, Step, Tokens};
 use crate::secret::{Secret, mask_id};
 
-/// One send under way.
+/// One task under way.
 pub struct Run<'a, T, C> {
     pub provider: &'static str,
     /// The configuration's secrets, which a provider may give back as an id.
@@ -28,6 +30,10 @@ pub struct Run<'a, T, C> {
     pub deadline: i64,
     /// What to add where a connection broke, for a runtime that hides the cause.
     pub network_hint: &'a str,
+    /// The caller's store of tokens.
+    pub store: Option<&'a dyn TokenStore>,
+    /// This task's pass through the gate, once it has had one.
+    pub pass: Option<u32>,
     /// How many requests carried the message.
     pub attempts: u32,
     /// Whether an attempt before this one may have sent the message.
@@ -35,24 +41,22 @@ pub struct Run<'a, T, C> {
 }
 
 impl<T: Transport, C: Clock> Run<'_, T, C> {
-    /// Drives an exchange to its end.
+    /// Drives an exchange to its end: what was sent or found, with the answer that said so.
     pub async fn drive(
         &mut self,
         exchange: &mut dyn Exchange,
-    ) -> Result<(Sent, Answer), Box<Fault>> {
+    ) -> Result<(Step, Answer), Box<Fault>> {
         let mut last = Answer::default();
         let mut step = self.begin(exchange);
         loop {
-            match step {
-                Step::Sent(sent) => return Ok((sent, last)),
+            (step, last) = match step {
                 Step::Failed(failure) => return Err(Box::new(Fault::unasked(failure))),
-                Step::Call(request) if request.purpose == Purpose::Token => {
-                    (step, last) = self.exclusive(exchange, request).await?;
+                Step::Call(request) if request.purpose != Purpose::Token => {
+                    self.call(exchange, &request).await?
                 }
-                Step::Call(request) => {
-                    (step, last) = self.call(exchange, &request).await?;
-                }
-            }
+                Step::Call(_) | Step::Recall => self.exclusive(exchange).await?,
+                Step::Sent(_) | Step::Found(_) => return Ok((step, last)),
+            };
         }
     }
 
@@ -60,31 +64,82 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         exchange.begin(&mut self.state.memory.borrow_mut(), self.clock.now())
     }
 
-    /// A call that one send at a time makes. Who had to wait asks the exchange again: the other may have
-    /// obtained what this one needs.
+    /// What one task at a time does: a token call, and reading the store before it. The exchange is asked
+    /// again, since another task may have obtained meanwhile what this one needs.
     async fn exclusive(
         &mut self,
         exchange: &mut dyn Exchange,
-        request: Request,
     ) -> Result<(Step, Answer), Box<Fault>> {
         let state = self.state;
-        let (pass, waited) = match self.race(state.gate.pass(), self.left()).await {
-            Ended::Done(passed) => passed,
-            Ended::TimedOut => return Err(Box::new(Fault::timeout(Outcome::NotSent))),
-            Ended::Aborted => return Err(Box::new(Fault::aborted(Outcome::NotSent))),
-        };
-        let step = if waited {
-            self.begin(exchange)
-        } else {
-            Step::Call(request)
-        };
-        match step {
-            Step::Call(request) if request.purpose == Purpose::Token => {
-                let answered = self.call(exchange, &request).await;
-                drop(pass);
-                answered
+        let pass = loop {
+            let now = self.clock.now();
+            if let Some(pass) = state.gate.take(now, now.saturating_add(self.timeout_ms)) {
+                break pass;
             }
-            other => Ok((other, Answer::default())),
+            self.within(self.clock.sleep(LOOK_AGAIN_MS)).await?;
+        };
+        self.pass = Some(pass.number);
+        loop {
+            match self.begin(exchange) {
+                Step::Recall => {
+                    let stored = self.stored().await?;
+                    state.memory.borrow_mut().recall(stored);
+                }
+                Step::Call(request) if request.purpose == Purpose::Token => {
+                    let before = self.access();
+                    let answered = self.call(exchange, &request).await?;
+                    if self.access() != before {
+                        self.store_tokens().await?;
+                    }
+                    return Ok(answered);
+                }
+                other => return Ok((other, Answer::default())),
+            }
+        }
+    }
+
+    fn access(&self) -> Option<Secret> {
+        let memory = self.state.memory.borrow();
+        memory.tokens.as_ref().map(|tokens| tokens.access.clone())
+    }
+
+    /// The tokens in the caller's store; none where it does not answer in time.
+    async fn stored(&self) -> Result<Option<Tokens>, Box<Fault>> {
+        let Some(store) = self.store else {
+            return Ok(None);
+        };
+        let read = race(store.get(), self.clock.sleep(self.timeout_ms), &Never);
+        Ok(match self.within(read).await? {
+            Ended::Done(tokens) => tokens,
+            Ended::TimedOut | Ended::Aborted => None,
+        })
+    }
+
+    async fn store_tokens(&self) -> Result<(), Box<Fault>> {
+        let tokens = self.state.memory.borrow().tokens.clone();
+        if let (Some(store), Some(tokens)) = (self.store, tokens) {
+            let write = store.set(&tokens);
+            let write = race(write, self.clock.sleep(self.timeout_ms), &Never);
+            self.within(write).await?;
+        }
+        Ok(())
+    }
+
+    /// Work that sends nothing, within the deadline and until the caller aborts.
+    async fn within<O>(&self, work: impl Future<Output = O>) -> Result<O, Box<Fault>> {
+        match self.race(work, self.left()).await {
+            Ended::Done(done) => Ok(done),
+            Ended::TimedOut => Err(Box::new(Fault::timeout(Outcome::NotSent))),
+            Ended::Aborted => Err(Box::new(Fault::aborted(Outcome::NotSent))),
+        }
+    }
+
+    /// A task that holds the gate holds it for as long as its call may take.
+    fn hold(&self, wait: i64) {
+        if let Some(pass) = self.pass {
+            let ms = self.timeout_ms.saturating_add(wait);
+            let until = self.clock.now().saturating_add(ms);
+            self.state.gate.hold(pass, until);
         }
     }
 
@@ -97,6 +152,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         let mut attempt: u32 = 0;
         loop {
             attempt = attempt.saturating_add(1);
+            self.hold(0);
             let started = self.clock.now();
             self.observe(request, attempt, Phase::Start, None, started, None);
             let mut fault = match self.attempt(request).await {
@@ -121,6 +177,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             self.observe(request, attempt, Phase::End, Some(&fault), started, next);
             self.uncertain |= fault.failure.outcome == Outcome::Unknown;
             if let Some(wait) = next {
+                self.hold(wait);
                 match self.race(self.clock.sleep(wait), self.left()).await {
                     Ended::Done(()) | Ended::TimedOut => continue,
                     Ended::Aborted => fault = Fault::aborted(Outcome::NotSent),

@@ -1,44 +1,92 @@
 //! A gate that one task passes at a time: token calls of a client.
+//!
+//! Whoever waits looks again by a timer of their own, and is never woken by whoever holds the gate: in a Worker a
+//! task that another request wakes would go on in that request, and may not send there. A request may also end
+//! without a word while it holds the gate, so that a hold lasts for a time only.
 
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::task::{Poll, Waker};
+use std::cell::Cell;
+
+/// How often whoever waits looks again.
+pub const LOOK_AGAIN_MS: i64 = 10;
 
 /// The gate.
 #[derive(Debug, Default)]
 pub struct Gate {
-    taken: Cell<bool>,
-    waiting: RefCell<Vec<Waker>>,
+    held: Cell<Option<Hold>>,
+    passed: Cell<u32>,
 }
 
-/// Holds the gate until dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hold {
+    pass: u32,
+    until: i64,
+}
+
+/// Holds the gate until dropped, or until its time is up and another takes it.
 #[derive(Debug)]
-pub struct Pass<'a>(&'a Gate);
+pub struct Pass<'a> {
+    gate: &'a Gate,
+    pub number: u32,
+}
 
 impl Gate {
-    /// Waits for the gate. The flag tells whether another held it meanwhile.
-    pub async fn pass(&self) -> (Pass<'_>, bool) {
-        let mut waited = false;
-        poll_fn(|context| {
-            if self.taken.get() {
-                waited = true;
-                self.waiting.borrow_mut().push(context.waker().clone());
-                return Poll::Pending;
-            }
-            self.taken.set(true);
-            Poll::Ready(())
-        })
-        .await;
-        (Pass(self), waited)
+    /// Takes the gate until a time, where it is free.
+    pub fn take(&self, now: i64, until: i64) -> Option<Pass<'_>> {
+        if self.held.get().is_some_and(|hold| hold.until > now) {
+            return None;
+        }
+        let pass = self.passed.get().wrapping_add(1);
+        self.passed.set(pass);
+        self.held.set(Some(Hold { pass, until }));
+        let number = pass;
+        Some(Pass { gate: self, number })
+    }
+
+    /// Holds the gate longer, where that pass still holds it.
+    pub fn hold(&self, pass: u32, until: i64) {
+        if self.held.get().is_some_and(|hold| hold.pass == pass) {
+            self.held.set(Some(Hold { pass, until }));
+        }
     }
 }
 
 impl Drop for Pass<'_> {
     fn drop(&mut self) {
-        self.0.taken.set(false);
-        // All are woken: one that was aborted meanwhile would not pass the turn on.
-        for waker in self.0.waiting.take() {
-            waker.wake();
+        if self
+            .gate
+            .held
+            .get()
+            .is_some_and(|hold| hold.pass == self.number)
+        {
+            self.gate.held.set(None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_at_a_time() {
+        let gate = Gate::default();
+        let pass = gate.take(0, 10).unwrap();
+        assert!(gate.take(9, 20).is_none());
+        drop(pass);
+        assert!(gate.take(9, 20).is_some());
+    }
+
+    #[test]
+    fn a_hold_that_was_given_up_ends_by_itself() {
+        let gate = Gate::default();
+        let lost = gate.take(0, 10).unwrap();
+        gate.hold(lost.number, 30);
+        assert!(gate.take(29, 40).is_none());
+        let next = gate.take(30, 40).unwrap();
+        gate.hold(lost.number, 99);
+        drop(lost);
+        assert!(gate.take(39, 50).is_none());
+        drop(next);
+        assert!(gate.take(39, 50).is_some());
     }
 }

@@ -1,5 +1,6 @@
 //! Sending: attempts, waits, the deadline, aborting. Knows no provider and does no I/O of its own.
 
+mod ask;
 mod backoff;
 mod call;
 mod client;
@@ -10,17 +11,19 @@ mod parts;
 mod prepare;
 mod race;
 mod report;
+mod send;
 mod window;
 
 use std::future::Future;
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
 pub use options::{Options, Retry, SendOptions, read_plan_options};
-pub use window::{WindowState, window_state};
+pub use window::{WINDOW_HOURS, WindowState, window_state};
 
-use crate::provider::{Answer, Request};
+use crate::provider::{Answer, Request, Tokens};
 
 /// What carries requests to a provider.
 pub trait Transport {
@@ -61,6 +64,16 @@ pub trait Clock {
 
     /// A number from 0 up to, not including, 1.
     fn random(&self) -> f64;
+}
+
+/// Where the caller keeps access tokens, for clients elsewhere to use. It is asked within the time of one attempt;
+/// what it fails at, the client does without.
+pub trait TokenStore {
+    /// The tokens that are kept.
+    fn get(&self) -> Pin<Box<dyn Future<Output = Option<Tokens>> + '_>>;
+
+    /// Keeps new tokens in the place of those there are.
+    fn set(&self, tokens: &Tokens) -> Pin<Box<dyn Future<Output = ()> + '_>>;
 }
 
 /// The caller's wish to stop.

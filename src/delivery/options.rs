@@ -2,7 +2,7 @@
 
 use crate::adapt::Adapt;
 use crate::json::{Foreign, Json};
-use crate::message::{Fields, read_object, wrong_type};
+use crate::message::{Fields, missing, read_object, wrong_type};
 use crate::outcome::{Error, PartOutcome, PartReceipt};
 use crate::problem::{Code, Problem, Problems};
 
@@ -15,6 +15,8 @@ pub struct Options {
     pub deadline_ms: i64,
     /// Repeating what surely was not sent.
     pub retry: Retry,
+    /// Whether the caller keeps the tokens, in a store that the send is given.
+    pub token_store: bool,
     /// How long a looked-up chat is remembered, in milliseconds.
     pub chat_cache_ms: i64,
     /// Whether plain `http:` is allowed to hosts that are not loopback.
@@ -55,6 +57,7 @@ impl Default for Options {
             timeout_ms: 15_000,
             deadline_ms: 60_000,
             retry: Retry::default(),
+            token_store: false,
             chat_cache_ms: 600_000,
             allow_insecure: false,
             adapt: Adapt::Off,
@@ -88,6 +91,7 @@ impl Options {
                 timeout_ms: milliseconds(fields, "timeoutMs", 1).unwrap_or(default.timeout_ms),
                 deadline_ms: milliseconds(fields, "deadlineMs", 1).unwrap_or(default.deadline_ms),
                 retry: fields.with("retry", Retry::read).unwrap_or(default.retry),
+                token_store: fields.object("tokenStore", store).is_some(),
                 chat_cache_ms: milliseconds(fields, "chatCacheMs", 0)
                     .unwrap_or(default.chat_cache_ms),
                 allow_insecure: fields
@@ -199,6 +203,17 @@ fn milliseconds(fields: &mut Fields<'_>, key: &'static str, min: i64) -> Option<
         fields.add(Problem::error(path, Code::OutOfRange, words));
     }
     Some(ms)
+}
+
+/// Both ends of a store.
+fn store(fields: &mut Fields<'_>) {
+    for key in ["get", "set"] {
+        if !fields.has(key) {
+            let path = fields.path(key);
+            fields.add(missing(&path));
+        }
+        function(fields, key);
+    }
 }
 
 fn function(fields: &mut Fields<'_>, key: &'static str) {

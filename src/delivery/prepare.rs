@@ -12,6 +12,8 @@ use crate::provider;
 pub(crate) struct Prepared {
     /// The parts, in order.
     pub parts: Vec<Message>,
+    /// What goes out in their place where the session window is closed.
+    pub fallback: Option<Message>,
     /// What was changed.
     pub changes: Vec<Change>,
     /// What is wrong even so.
@@ -34,15 +36,18 @@ impl Client {
         } else {
             mode
         };
-        let table = self.entry().capabilities;
         let Some(message) = message else {
             return Prepared {
                 parts: Vec::new(),
+                fallback: None,
                 changes: Vec::new(),
                 problems: provider::point_at(value, problems),
             };
         };
-        let adapted = adapt(&message, table, mode, default_segmenter());
+        let (entry, configured) = (self.entry(), Some(self.configured()));
+        let mut found_in_fallback = problems.clone();
+        provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
+        let adapted = adapt(&message, entry.capabilities, mode, default_segmenter());
         for (index, part) in adapted.parts.iter().enumerate() {
             // What could not be read is not judged; several parts there are only of what was read whole.
             let mut found = if index == 0 {
@@ -50,11 +55,13 @@ impl Client {
             } else {
                 Problems::new()
             };
-            provider::check(part, self.entry(), Some(self.configured()), &mut found);
+            provider::check(part, entry, configured, &mut found);
             problems.merge(found.repointed(|path| adapted.path_in(&message, index, path)));
         }
+        problems.merge(found_in_fallback);
         Prepared {
             parts: adapted.parts,
+            fallback: message.instead(),
             changes: adapted.changes,
             problems: provider::point_at(value, problems),
         }

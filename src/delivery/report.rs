@@ -33,6 +33,16 @@ impl Fault {
         }
     }
 
+    /// A fault of sessage itself.
+    pub fn internal() -> Self {
+        Self::new(ErrorCode::Internal, Outcome::NotSent, "")
+    }
+
+    /// Whether the message surely was not sent because the session window is closed.
+    pub fn is_window_closed(&self) -> bool {
+        self.failure.code == ErrorCode::WindowClosed && self.failure.outcome == Outcome::NotSent
+    }
+
     pub fn aborted(outcome: Outcome) -> Self {
         Self::new(ErrorCode::Aborted, outcome, "")
     }

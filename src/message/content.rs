@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Album, Attachment, Buttons, Contacts, Fields, List, Location, Media, MediaKind, Text, Walk,
-    read_object,
+    Album, Attachment, Buttons, Contacts, Fields, List, Location, Media, MediaKind, MediaSource,
+    TemplateContent, Text, Walk, read_object,
 };
 use crate::json::Json;
 use crate::problem::{Code, Problem, Problems};
@@ -26,6 +26,8 @@ pub enum Content {
     Buttons(Buttons),
     /// Text with a list to choose from.
     List(List),
+    /// A template that the provider has on file.
+    Template(TemplateContent),
 }
 
 /// The kinds of content, by the names that `type` takes.
@@ -54,11 +56,13 @@ pub enum Kind {
     Buttons,
     /// Text with a list to choose from.
     List,
+    /// A template that the provider has on file.
+    Template,
 }
 
 impl Kind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Image,
         Self::Video,
@@ -70,6 +74,7 @@ impl Kind {
         Self::Contacts,
         Self::Buttons,
         Self::List,
+        Self::Template,
     ];
 
     /// The name that `type` takes.
@@ -87,6 +92,7 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Buttons => "buttons",
             Self::List => "list",
+            Self::Template => "template",
         }
     }
 
@@ -107,6 +113,7 @@ impl Content {
             Self::Contacts(_) => Kind::Contacts,
             Self::Buttons(_) => Kind::Buttons,
             Self::List(_) => Kind::List,
+            Self::Template(_) => Kind::Template,
         }
     }
 
@@ -130,6 +137,24 @@ impl Content {
         })
     }
 
+    /// A template, where nothing else will do.
+    pub(super) fn read_template(
+        value: &Json,
+        path: &str,
+        attachments: &[Attachment],
+        problems: &mut Problems,
+    ) -> Option<TemplateContent> {
+        match Self::read(value, path, attachments, problems)? {
+            Self::Template(template) => Some(template),
+            _ => {
+                let path = crate::problem::join(path, "type");
+                let words = "Only a template may be sent outside the session window.";
+                problems.add_unreadable(Problem::error(path, Code::InvalidFormat, words));
+                None
+            }
+        }
+    }
+
     fn read_kind(kind: Kind, fields: &mut Fields<'_>, attachments: &[Attachment]) -> Self {
         let mut media = |kind| Self::Media(Media::read(kind, fields, attachments));
         match kind {
@@ -144,6 +169,7 @@ impl Content {
             Kind::Contacts => Self::Contacts(Contacts::read(fields)),
             Kind::Buttons => Self::Buttons(Buttons::read(fields)),
             Kind::List => Self::List(List::read(fields)),
+            Kind::Template => Self::Template(TemplateContent::read(fields, attachments)),
         }
     }
 
@@ -157,7 +183,21 @@ impl Content {
             Self::Contacts(contacts) => contacts.walk(walk),
             Self::Buttons(buttons) => buttons.walk(walk),
             Self::List(list) => list.walk(walk),
+            Self::Template(template) => template.walk(walk),
         }
+    }
+
+    /// The first file that the provider does not have yet, to be replaced by what an upload gives.
+    #[must_use]
+    pub fn file_mut(&mut self) -> Option<&mut Media> {
+        let media: Vec<&mut Media> = match self {
+            Self::Media(media) => vec![media],
+            Self::Album(album) => album.items.iter_mut().collect(),
+            Self::Template(template) => template.header_media_mut().into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let is_file = |media: &&mut Media| matches!(media.source, MediaSource::File(_));
+        media.into_iter().find(is_file)
     }
 }
 
@@ -166,11 +206,6 @@ fn kind_of(value: &Json, path: &str) -> Result<Kind, Problem> {
     let path = crate::problem::join(path, "type");
     match value.get("type") {
         None => Err(super::missing(&path)),
-        Some(Json::String(name)) if name == "template" => Err(Problem::error(
-            path,
-            Code::Unsupported,
-            "Template messages are not supported yet.",
-        )),
         Some(Json::String(name)) => Kind::from_name(name).ok_or_else(|| {
             let names: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
             Problem::error(

@@ -34,7 +34,7 @@ pub fn read_object<T>(
     Some(read)
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
     /// The path of a field of this object.
     #[must_use]
     pub fn path(&self, key: &str) -> String {
@@ -70,27 +70,27 @@ impl Fields<'_> {
     }
 
     /// The field as it stands.
-    pub fn value(&mut self, key: &'static str) -> Option<Json> {
+    pub fn value(&mut self, key: &'static str) -> Option<&'a Json> {
         self.known.push(key);
         self.members
             .iter()
             .rev()
             .find(|(name, _)| name == key)
-            .map(|(_, value)| value.clone())
+            .map(|(_, value)| value)
     }
 
     fn typed<T>(
         &mut self,
         key: &'static str,
         expected: &str,
-        read: impl FnOnce(&Json) -> Option<T>,
+        read: impl FnOnce(&'a Json) -> Option<T>,
     ) -> Option<T> {
         let value = self.value(key)?;
-        let typed = read(&value);
+        let typed = read(value);
         if typed.is_none() {
             let path = self.path(key);
             self.problems
-                .add_unreadable(wrong_type(&path, expected, &value));
+                .add_unreadable(wrong_type(&path, expected, value));
         }
         typed
     }
@@ -154,7 +154,7 @@ impl Fields<'_> {
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
         let Some(items) = self.typed(key, "an array", |value| match value {
-            Json::Array(items) => Some(items.clone()),
+            Json::Array(items) => Some(items),
             _ => None,
         }) else {
             return Vec::new();
@@ -194,7 +194,7 @@ impl Fields<'_> {
     ) -> Option<T> {
         let value = self.value(key)?;
         let path = self.path(key);
-        read_object(&value, &path, self.problems, read)
+        read_object(value, &path, self.problems, read)
     }
 
     /// Any value read with `read` at its own path, where the field is there.
@@ -205,7 +205,7 @@ impl Fields<'_> {
     ) -> Option<T> {
         let value = self.value(key)?;
         let path = self.path(key);
-        read(&value, &path, self.problems)
+        read(value, &path, self.problems)
     }
 
     fn report_unknown(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::{MediaKind, Value, Walk, read_object, wrong_type};
 use crate::json::Json;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::Problems;
 
 /// What stands above the text of buttons or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,32 +21,13 @@ pub enum Header {
 }
 
 impl Header {
-    const KINDS: [MediaKind; 3] = [MediaKind::Image, MediaKind::Video, MediaKind::Document];
-
     pub(super) fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
         match value {
             Json::String(text) => Some(Self::Text(text.clone())),
-            Json::Object(_) => read_object(value, path, problems, |fields| {
-                let name = fields.text("type");
-                let kind = Self::KINDS.into_iter().find(|kind| kind.name() == name);
-                if kind.is_none() {
-                    let path = fields.path("type");
-                    let code = if fields.has("type") {
-                        Code::InvalidFormat
-                    } else {
-                        Code::Required
-                    };
-                    fields.add_unreadable(Problem::error(
-                        path,
-                        code,
-                        "A media header is of type image, video or document.",
-                    ));
-                }
-                Self::Media {
-                    kind: kind.unwrap_or(MediaKind::Image),
-                    url: fields.text("url"),
-                    filename: fields.string("filename"),
-                }
+            Json::Object(_) => read_object(value, path, problems, |fields| Self::Media {
+                kind: MediaKind::read_header(fields),
+                url: fields.text("url"),
+                filename: fields.string("filename"),
             }),
             _ => {
                 problems.add_unreadable(wrong_type(path, "a string or an object", value));

@@ -1,5 +1,7 @@
 //! Media: an image, a video, a sound, a document or a sticker.
 
+use serde::Serialize;
+
 use super::{Fields, Kind, Value, Walk, read_object, wrong_type};
 use crate::json::{Foreign, Json};
 use crate::problem::{Code, Problem, Problems};
@@ -45,7 +47,7 @@ pub enum MediaSource {
 }
 
 /// A Blob of the caller's. The bytes stay in JavaScript; this is what the rules and requests need of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attachment {
     /// The Blob's place in the list handed over beside the message.
     pub handle: usize,
@@ -58,17 +60,21 @@ pub struct Attachment {
 }
 
 /// A file that the provider already has, as an upload returned it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UploadedFile {
     /// The provider's id of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// File name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// How the provider finds the file; the only part given when the caller writes a plain string.
     pub uri: String,
     /// MIME type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
     /// Size in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
 }
 
@@ -83,6 +89,24 @@ impl MediaKind {
             Self::Document => "document",
             Self::Sticker => "sticker",
         }
+    }
+
+    /// The kind of media in a header, by its `type`.
+    pub(super) fn read_header(fields: &mut Fields<'_>) -> Self {
+        let name = fields.text("type");
+        let kinds = [Self::Image, Self::Video, Self::Document];
+        let kind = kinds.into_iter().find(|kind| kind.name() == name);
+        kind.unwrap_or_else(|| {
+            let code = if fields.has("type") {
+                Code::InvalidFormat
+            } else {
+                Code::Required
+            };
+            let path = fields.path("type");
+            let words = "A media header is of type image, video or document.";
+            fields.add_unreadable(Problem::error(path, code, words));
+            Self::Image
+        })
     }
 }
 
@@ -140,23 +164,49 @@ impl Media {
         }
     }
 
-    /// The name to send a file under: the message's, else the file's own, else `file` with the ending of
-    /// its type. It stands in a header, which FormData keeps whole by escaping quotes and line breaks; other
-    /// control characters would break the form, so they are left out.
+    /// The name to send a file under.
     #[must_use]
     pub fn filename_for(&self, file: &Attachment) -> String {
+        file.named(self.filename.as_ref())
+    }
+}
+
+impl Attachment {
+    /// Reads a Blob or File.
+    pub fn read(
+        value: &Json,
+        path: &str,
+        attachments: &[Attachment],
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let found = match value {
+            Json::Foreign(Foreign::Blob(handle)) => attachments
+                .iter()
+                .find(|attachment| attachment.handle == *handle)
+                .cloned(),
+            _ => None,
+        };
+        if found.is_none() {
+            problems.add_unreadable(wrong_type(path, "a Blob or File", value));
+        }
+        found
+    }
+
+    /// The name to send the file under: the caller's, else the file's own, else `file` with the ending of its
+    /// type. It stands in a header, which FormData keeps whole by escaping quotes and line breaks; other
+    /// control characters would break the form, so they are left out.
+    #[must_use]
+    pub fn named(&self, filename: Option<&String>) -> String {
         let is_fit = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r');
-        let given = [self.filename.as_ref(), file.name.as_ref()];
+        let given = [filename, self.name.as_ref()];
         given
             .into_iter()
             .flatten()
             .map(|name| name.chars().filter(is_fit).collect::<String>())
             .find(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| format!("file{}", ending(&file.content_type)))
+            .unwrap_or_else(|| format!("file{}", ending(&self.content_type)))
     }
-}
 
-impl Attachment {
     /// The MIME type that the file travels under: FormData gives one to a file of no known type.
     #[must_use]
     pub fn sent_type(&self) -> &str {
@@ -177,7 +227,7 @@ impl MediaSource {
         let url = fields.string("url").map(Self::Url);
         let file = fields
             .with("file", |value, path, problems| {
-                attachment(value, path, attachments, problems)
+                Attachment::read(value, path, attachments, problems)
             })
             .map(Self::File);
         let uploaded = fields
@@ -199,25 +249,6 @@ impl MediaSource {
             Self::default()
         })
     }
-}
-
-fn attachment(
-    value: &Json,
-    path: &str,
-    attachments: &[Attachment],
-    problems: &mut Problems,
-) -> Option<Attachment> {
-    let found = match value {
-        Json::Foreign(Foreign::Blob(handle)) => attachments
-            .iter()
-            .find(|attachment| attachment.handle == *handle)
-            .cloned(),
-        _ => None,
-    };
-    if found.is_none() {
-        problems.add_unreadable(wrong_type(path, "a Blob or File", value));
-    }
-    found
 }
 
 impl UploadedFile {

@@ -11,6 +11,7 @@ mod location;
 mod media;
 mod read;
 mod recipient;
+mod template;
 mod text;
 mod walk;
 
@@ -26,6 +27,7 @@ pub use list::{List, Row, Section};
 pub use location::Location;
 pub use media::{Attachment, Media, MediaKind, MediaSource, UploadedFile, type_of_url};
 pub use recipient::Recipient;
+pub use template::{ButtonKind, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 pub use text::Text;
 pub use walk::{Field, Value, Walk};
 
@@ -50,6 +52,8 @@ pub struct Message {
     pub message_tag: Option<String>,
     /// When the contact last wrote, in epoch milliseconds: turns the window guard on.
     pub last_inbound_at: Option<i64>,
+    /// What is sent instead when the session window is closed.
+    pub fallback: Option<TemplateContent>,
     /// Fields of the provider's body that the model lacks, merged last into its top level.
     pub provider_options: Members,
 }
@@ -67,8 +71,24 @@ impl Message {
             reference: None,
             message_tag: None,
             last_inbound_at: None,
+            fallback: None,
             provider_options: Members::new(),
         }
+    }
+
+    /// The message that goes out where the session window is closed: the template, with what it can have of
+    /// this message. A template quotes nothing and needs no tag.
+    #[must_use]
+    pub fn instead(&self) -> Option<Self> {
+        let fallback = self.fallback.clone()?;
+        Some(Self {
+            content: Content::Template(fallback),
+            reply_to: None,
+            message_tag: None,
+            last_inbound_at: None,
+            fallback: None,
+            ..self.clone()
+        })
     }
 
     /// Visits the fields beside the content.

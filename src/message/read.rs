@@ -2,7 +2,7 @@
 
 use super::{Attachment, Content, Message, Recipient, Text, read_object};
 use crate::json::{Json, Members};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::Problems;
 
 impl Message {
     /// Reads a message, with every problem that its shape shows. `None` where the value is no object.
@@ -26,7 +26,7 @@ impl Message {
                 fields.value("content");
                 None
             };
-            let message = Self {
+            Self {
                 to,
                 content: content.unwrap_or_else(|| Content::Text(Text::default())),
                 from: fields.string("from"),
@@ -35,19 +35,13 @@ impl Message {
                 reference: fields.string("reference"),
                 message_tag: fields.string("messageTag"),
                 last_inbound_at: fields.integer("lastInboundAt", 0),
+                fallback: fields.with("fallback", |value, path, problems| {
+                    Content::read_template(value, path, attachments, problems)
+                }),
                 provider_options: fields
                     .with("providerOptions", provider_options)
                     .unwrap_or_default(),
-            };
-            if fields.value("fallback").is_some() {
-                let path = fields.path("fallback");
-                fields.add_unreadable(Problem::error(
-                    path,
-                    Code::Unsupported,
-                    "Template fallbacks are not supported yet. Leave the field out.",
-                ));
             }
-            message
         })
     }
 }

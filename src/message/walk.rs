@@ -83,6 +83,11 @@ impl<'v> Walk<'v> {
         self.inside(key, key, visit);
     }
 
+    /// The fields of a nested object whose rules have another name than the object.
+    pub fn object_as(&mut self, key: &str, rule: &str, visit: impl FnOnce(&mut Self)) {
+        self.inside(key, rule, visit);
+    }
+
     fn inside(&mut self, key: &str, rule: &str, visit: impl FnOnce(&mut Self)) {
         let (path, name) = (self.path.len(), self.name.len());
         self.path.push('/');

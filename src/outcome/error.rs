@@ -141,6 +141,16 @@ impl Error {
         error
     }
 
+    /// The error of a file with these problems, which was not uploaded.
+    #[must_use]
+    pub fn invalid_file(provider: &'static str, problems: Vec<Problem>) -> Self {
+        let words = summary("The file was not uploaded", &problems);
+        let mut error = Self::new(ErrorCode::InvalidMessage, words);
+        error.provider = Some(provider);
+        error.problems = problems;
+        error
+    }
+
     /// The error of a message with these problems: `unsupported` where that is the only kind of error.
     #[must_use]
     pub fn invalid_message(provider: &'static str, problems: Vec<Problem>) -> Self {

@@ -12,7 +12,7 @@ use crate::message::Message;
 use crate::outcome::Change;
 use crate::problem::Problem;
 use crate::provider::{
-    Body, Memory, Method, Part, PartValue, Provider, Purpose, Request, Step, credentials,
+    Body, Memory, Method, Part, PartValue, Provider, Purpose, Request, Step, Task, credentials,
 };
 use crate::secret::later;
 use crate::url::encode;
@@ -102,7 +102,9 @@ pub fn requests(
     };
     let mut requests = Vec::new();
     for part in parts {
-        let mut exchange = provider.exchange(part);
+        let Some(mut exchange) = provider.exchange(&Task::Send(part.clone())) else {
+            continue;
+        };
         let mut step = exchange.begin(&mut memory, 0);
         while let Step::Call(request) = step {
             requests.push(planned(&request));

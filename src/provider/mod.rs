@@ -7,6 +7,7 @@ mod connectly;
 mod exchange;
 mod failure;
 mod islash;
+mod memory;
 mod registry;
 mod request;
 mod texter;
@@ -14,10 +15,12 @@ mod yeastar;
 
 pub use answer::Answer;
 pub use connectly::CODES as CONNECTLY_CODES;
-pub use exchange::{Chat, Exchange, Memory, Sent, Step, Tokens};
+pub use exchange::{Exchange, Found, OneCall, Sent, Step, Task};
 pub use failure::Failure;
+pub use memory::{KnownChat, Memory, Store, Tokens};
 pub use registry::{
-    PROVIDERS, by_name, capabilities, check, configure, point_at, unknown_provider, validate,
+    PROVIDERS, by_name, capabilities, check, check_fallback, configure, point_at, unknown_provider,
+    validate,
 };
 pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text, credentials};
 pub use yeastar::CODES as YEASTAR_CODES;
@@ -54,11 +57,14 @@ pub trait Provider {
     /// Adds the problems that only the configuration shows, such as a number that nobody named.
     fn check(&self, _message: &Message, _problems: &mut Problems) {}
 
+    /// Adds the problems of a task other than a send.
+    fn check_task(&self, _task: &Task, _problems: &mut Problems) {}
+
     /// The answer that a plan takes for a call other than the one that carries the message.
     fn placeholder(&self, _request: &Request) -> Answer {
         Answer::default()
     }
 
-    /// The calls that send a message, which has no errors.
-    fn exchange(&self, message: &Message) -> Box<dyn Exchange>;
+    /// The calls of a task; none where the provider has no such call.
+    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>>;
 }

@@ -110,6 +110,7 @@ pub fn validate(
     let message = Message::read(value, attachments, &mut problems);
     if let Some(message) = &message {
         check(message, entry, configured, &mut problems);
+        check_fallback(message, entry, configured, &mut problems);
     }
     (message, point_at(value, problems))
 }
@@ -127,6 +128,28 @@ pub fn check(
     (entry.check)(message, problems);
     if let Some(configured) = configured {
         configured.check(message, problems);
+    }
+}
+
+/// Where a message has its content, and the template that goes out instead.
+const CONTENT: &str = "/content";
+const FALLBACK: &str = "/fallback";
+
+/// Checks the template that goes out where the session window is closed, as the message that it then is.
+pub fn check_fallback(
+    message: &Message,
+    entry: &Entry,
+    configured: Option<&dyn Provider>,
+    problems: &mut Problems,
+) {
+    if let Some(instead) = message.instead() {
+        let mut found = problems.moved(FALLBACK, CONTENT);
+        check(&instead, entry, configured, &mut found);
+        let place = |path: &str| match path.strip_prefix(CONTENT) {
+            Some(rest) => format!("{FALLBACK}{rest}"),
+            None => path.to_owned(),
+        };
+        problems.merge(found.repointed(place));
     }
 }
 

@@ -35,8 +35,10 @@ pub type Header = (&'static str, Text);
 pub enum Purpose {
     /// To obtain an access token.
     Token,
-    /// To find the conversation with a contact.
+    /// To find the conversation with a contact, or to list what the provider has.
     Lookup,
+    /// To have the provider keep a file.
+    Upload,
     /// To send the message.
     Send,
 }

@@ -15,8 +15,41 @@ pub struct Capabilities {
     pub source: &'static str,
     /// The fields beside the content.
     pub message: &'static [Rule],
+    /// The fields beside a template, which may go out by a call of its own.
+    pub template: &'static [Rule],
+    /// What it can be asked for beside sending.
+    pub operations: &'static [Operation],
     /// The kinds of content; one that is not listed is not carried.
     pub content: &'static [KindRules],
+}
+
+/// What a provider can be asked for beside sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// To keep a file for messages to come.
+    Upload,
+    /// To list its templates.
+    Templates,
+    /// To list its stickers.
+    Stickers,
+    /// To search its chats.
+    Chats,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: [Self; 4] = [Self::Upload, Self::Templates, Self::Stickers, Self::Chats];
+
+    /// The client's method, by its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Upload => "upload",
+            Self::Templates => "templates",
+            Self::Stickers => "stickers",
+            Self::Chats => "chats",
+        }
+    }
 }
 
 /// The fields that a provider carries of one kind of content.
@@ -34,7 +67,9 @@ pub struct Rule {
     /// The field's pointer within the content, or the message, without the leading slash; `*` for an index.
     ///
     /// `rows` counts the rows of all sections, `header` is a text header and `header/image` a media one,
-    /// and a file name stands behind the source it goes with: `url/filename`.
+    /// and a file name stands behind the source it goes with: `url/filename`. Of a template, `body/only/*` is
+    /// a value of a body that stands alone, `body/named` a body with named values, and `buttons/*/url` the
+    /// value of a URL button.
     pub field: &'static str,
     /// Whether the provider carries it.
     pub support: Support,
@@ -89,6 +124,12 @@ pub enum Format {
     PathPart,
     /// `YYYY-MM-DD`.
     Date,
+    /// Letters, digits, `_` and `-`.
+    Name,
+    /// Small letters and `_`.
+    ParameterName,
+    /// Text without a line break, a tab or more than four spaces in a row.
+    Parameter,
     /// A file of one of these MIME types.
     MediaType(&'static [&'static str]),
     /// One of these; anything else is malformed.
@@ -125,6 +166,12 @@ impl Rule {
         Self::carried("file", source)
             .limit(Limit::Bytes(limits.max_bytes))
             .format(Format::MediaType(limits.types))
+    }
+
+    /// The same rule for another field.
+    #[must_use]
+    pub const fn named(self, field: &'static str) -> Self {
+        Self { field, ..self }
     }
 
     /// The same rule with a limit.
@@ -169,6 +216,15 @@ impl Limit {
 }
 
 impl Capabilities {
+    /// The rules of the fields beside a content of this kind.
+    #[must_use]
+    pub fn beside(&self, kind: Kind) -> &'static [Rule] {
+        match kind {
+            Kind::Template => self.template,
+            _ => self.message,
+        }
+    }
+
     /// The rules of a kind of content, where the provider carries it.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> Option<&'static [Rule]> {

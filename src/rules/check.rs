@@ -39,9 +39,11 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn message(&self, message: &Message, problems: &mut Problems) {
+        let kind = message.content.kind();
         let mut visit = |field: Field<'_>| {
-            let who = |peer: &Capabilities| rule(peer.message, field.name).is_some_and(is_carried);
-            self.field(self.capabilities.message, field, &who, problems);
+            let who =
+                |peer: &Capabilities| rule(peer.beside(kind), field.name).is_some_and(is_carried);
+            self.field(self.capabilities.beside(kind), field, &who, problems);
         };
         message.walk(&mut Walk::new("", &mut visit));
     }
@@ -207,6 +209,11 @@ fn in_words(name: &str) -> String {
         ("header/image" | "header/video", "filename") => "a filename of such a header".to_owned(),
         ("url" | "file" | "uploaded", "filename") => format!("a filename beside {before}"),
         ("header", kind) => format!("a header with {kind}"),
+        ("header/image" | "header/video" | "header/document", source) => {
+            format!("a header by {source}")
+        }
+        ("buttons/*", button) => format!("a value of a {button} button"),
+        ("body", "named") => "values by name".to_owned(),
         ("to", form) => format!("a recipient by {form}"),
         _ => last.to_owned(),
     }

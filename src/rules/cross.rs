@@ -1,7 +1,7 @@
 //! What no single field shows.
 
 use super::{media_limits, whatsapp};
-use crate::message::{Content, List, Media, MediaSource, type_of_url};
+use crate::message::{Content, List, Media, MediaSource, TemplateHeader, type_of_url};
 use crate::problem::{Code, Problem, Problems};
 use crate::url::is_web_url;
 
@@ -28,6 +28,11 @@ pub(super) fn check(content: &Content, problems: &mut Problems) {
         Content::Album(album) => {
             for (index, item) in album.items.iter().enumerate() {
                 url_ending(item, &format!("/content/items/{index}"), problems);
+            }
+        }
+        Content::Template(template) => {
+            if let Some(TemplateHeader::Media(media)) = &template.header {
+                url_ending(media, "/content/header", problems);
             }
         }
         _ => {}

@@ -28,6 +28,8 @@ impl Capabilities {
             all(self.message, peers.iter().map(|peer| peer.message))
                 .into_iter()
                 .partition(|(field, _)| field.starts_with(RECIPIENTS));
+        let template = all(self.template, peers.iter().map(|peer| peer.template));
+        let operations = self.operations.iter().map(|operation| operation.name());
         let recipients = recipients.into_iter().map(|(field, rule)| {
             let form = field.strip_prefix(RECIPIENTS).unwrap_or(&field);
             (form.to_owned(), rule)
@@ -42,8 +44,10 @@ impl Capabilities {
             ("source", Some(Json::from(self.source))),
             ("recipients", Some(Json::Object(recipients.collect()))),
             ("message", Some(Json::Object(fields))),
+            ("template", Some(Json::Object(template))),
             ("content", Some(Json::Object(content.collect()))),
             ("features", Some(self.features())),
+            ("operations", Some(list(&operations.collect::<Vec<_>>()))),
         ])
     }
 
@@ -61,9 +65,10 @@ impl Capabilities {
     /// What a caller may ask of the provider at all.
     fn features(&self) -> Json {
         let message = |field| rule(self.message, field).is_some_and(is_carried);
-        // A sticker is named by its id in a library, not uploaded.
+        // A sticker is named by its id in a library, not uploaded; a template's header is none of the caller's.
+        let others = [Kind::Sticker, Kind::Template];
         let any_kind = |field: &str| {
-            let kinds = self.content.iter().filter(|it| it.kind != Kind::Sticker);
+            let kinds = self.content.iter().filter(|it| !others.contains(&it.kind));
             let mut rules = kinds.flat_map(|kind| kind.rules);
             rules.any(|rule| rule.field == field && is_carried(rule))
         };
@@ -75,7 +80,7 @@ impl Capabilities {
             ("albums", flag(self.kind(Kind::Album).is_some())),
             ("headers", flag(any_kind("header"))),
             ("uploads", flag(any_kind("uploaded"))),
-            ("templates", flag(false)),
+            ("templates", flag(self.kind(Kind::Template).is_some())),
         ])
     }
 }

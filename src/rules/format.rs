@@ -57,6 +57,20 @@ impl Format {
                 "must not be empty, \".\" or \"..\"",
             ),
             Self::Date => (is_date(text), "must be a date written YYYY-MM-DD"),
+            Self::Name => (
+                text.bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)),
+                "may hold letters, digits, _ and -",
+            ),
+            Self::ParameterName => (
+                text.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+                "names a placeholder whose name may hold small letters and _",
+            ),
+            Self::Parameter => (
+                !text.contains(['\n', '\r', '\t']) && !text.contains("     "),
+                "must hold no line break, no tab and no more than four spaces in a row",
+            ),
             Self::MediaType(types) => {
                 let fits = types.contains(&essence(text).as_str());
                 return (!fits).then(|| format!("must be of a type in: {}", types.join(", ")));
@@ -82,6 +96,9 @@ impl Format {
             Self::Token => "visible ASCII",
             Self::PathPart => "not empty, . or ..",
             Self::Date => "YYYY-MM-DD",
+            Self::Name => "letters, digits, _ and -",
+            Self::ParameterName => "small letters and _",
+            Self::Parameter => "no line break, no tab, at most 4 spaces in a row",
             Self::MediaType(_) => "MIME type",
             Self::OneOf(_) | Self::Only(_) => "one of",
         })
@@ -151,6 +168,11 @@ mod tests {
             (Format::Token, "US.1349", "US 1349"),
             (Format::PathPart, "a/b?c", ".."),
             (Format::Date, "2026-11-20", "2026-13-20"),
+            (Format::Name, "Order_ready-2", "order ready"),
+            (Format::ParameterName, "first_name", "firstName"),
+            (Format::Parameter, "a    b", "a     b"),
+            (Format::Parameter, "a b", "a\tb"),
+            (Format::Parameter, "a b", "a\r\nb"),
             (tags, "A", "a"),
         ];
         for (format, good, bad) in cases {

@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem};
 
 impl Limit {
     /// The problem of a value that passes the limit.
-    pub(super) fn fault(self, path: &str, value: Value<'_>) -> Option<Problem> {
+    pub(crate) fn fault(self, path: &str, value: Value<'_>) -> Option<Problem> {
         match (self, value) {
             (Self::Characters(max), Value::Text(text)) => {
                 let actual = text.chars().count();
@@ -29,8 +29,7 @@ impl Limit {
             (Self::Bytes(max), Value::File(file)) => {
                 let actual = usize::try_from(file.size).unwrap_or(usize::MAX);
                 (actual > max).then(|| {
-                    let words =
-                        format!("The file has {actual} bytes; WhatsApp takes at most {max}.");
+                    let words = format!("The file has {actual} bytes; at most {max} are taken.");
                     self.problem(path, Code::TooLarge, words, max, actual)
                 })
             }

@@ -10,7 +10,7 @@ mod measure;
 pub mod media;
 pub mod whatsapp;
 
-pub use capabilities::{Capabilities, Format, KindRules, Limit, Rule, Support, rule};
+pub use capabilities::{Capabilities, Format, KindRules, Limit, Operation, Rule, Support, rule};
 pub use check::{check, check_content};
 pub use format::phone_digits;
 pub use measure::{Measure, measure};

@@ -21,6 +21,10 @@ pub const LOCATIONS: &str =
 pub const CONTACTS: &str =
     "https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages";
 
+/// Templates.
+pub const TEMPLATES: &str =
+    "https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates";
+
 /// Longest text message.
 pub const TEXT_LENGTH: usize = 4096;
 
@@ -147,3 +151,22 @@ pub const LIST: &[Rule] = &[
     ROW_TITLE,
     ROW_DESCRIPTION,
 ];
+
+/// A value of a template, whose limit depends on where it stands.
+const fn parameter(field: &'static str, max: usize) -> Rule {
+    Rule::carried(field, TEMPLATES)
+        .characters(max)
+        .format(Format::Parameter)
+}
+
+/// Value of a template's text header.
+pub const TEMPLATE_HEADER: Rule = parameter("header", 60);
+/// Value of a template's body.
+pub const TEMPLATE_BODY: Rule = parameter("body/*", 1024);
+/// Value of a body that is the template's only component.
+pub const TEMPLATE_BODY_ONLY: Rule = parameter("body/only/*", 32_768);
+/// The buttons of a template.
+pub const TEMPLATE_BUTTONS: Rule = Rule::carried("buttons", TEMPLATES).items(0, 10);
+/// The end of a URL button's address.
+pub const TEMPLATE_BUTTON_URL: Rule =
+    Rule::carried("buttons/*/url", TEMPLATES).format(Format::Parameter);

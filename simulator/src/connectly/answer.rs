@@ -12,6 +12,7 @@ use crate::{
 
 const UNSPECIFIED: &str = "ERROR_CODE_UNSPECIFIED";
 const WINDOW: &str = "ERROR_CODE_MESSAGE_OUTSIDE_OF_ELIGIBILITY_WINDOW";
+const NO_TEMPLATE: &str = "ERROR_CODE_MESSAGE_TEMPLATE_NOT_FOUND";
 
 /// The answer to a message that was taken.
 pub fn sent(state: &State) -> Reply {
@@ -43,14 +44,39 @@ pub fn refused(state: &State, refusal: &Refusal) -> Reply {
     error(&mut lock(&state.connectly), status, invalid, code, &message)
 }
 
+/// The answer to a message whose recipient has not written for a day.
+pub fn window_closed(state: &State) -> Reply {
+    let message = "The recipient has not written within the last 24 hours";
+    let counters = &mut lock(&state.connectly);
+    error(
+        counters,
+        StatusCode::BAD_REQUEST,
+        type_of(WINDOW),
+        WINDOW,
+        message,
+    )
+}
+
+/// The answer to a template that there is none of.
+pub fn no_template(state: &State) -> Reply {
+    let message = "there is no such template in this language";
+    let counters = &mut lock(&state.connectly);
+    let status = StatusCode::BAD_REQUEST;
+    error(counters, status, type_of(NO_TEMPLATE), NO_TEMPLATE, message)
+}
+
+/// The type that the documented sample pairs with a code; elsewhere none is shown.
+fn type_of(code: &str) -> &'static str {
+    match code {
+        WINDOW => "ERROR_TYPE_DEADLINE_EXCEEDED",
+        _ => "ERROR_TYPE_INVALID_REQUEST",
+    }
+}
+
 /// A failure asked for by a fault.
 pub fn own_error(code: Option<&Value>, message: Option<&str>) -> Reply {
     let code = code.and_then(Value::as_str).unwrap_or(WINDOW);
-    let kind = match code {
-        // The type that the documented sample pairs with this code.
-        WINDOW => "ERROR_TYPE_DEADLINE_EXCEEDED",
-        _ => "ERROR_TYPE_INVALID_REQUEST",
-    };
+    let kind = type_of(code);
     let message = message.unwrap_or("Simulated failure");
     let status = StatusCode::BAD_REQUEST;
     error(&mut Counters::default(), status, kind, code, message)
@@ -81,9 +107,11 @@ fn error(
 fn code_of(refusal: &Refusal) -> &'static str {
     let field = refusal.field.as_str();
     match (field, refusal.kind) {
-        ("recipient.id", Kind::Value | Kind::Empty) => "ERROR_CODE_PHONE_NUMBER_BAD_FORMAT",
+        ("recipient.id" | "number", Kind::Value | Kind::Empty) => {
+            "ERROR_CODE_PHONE_NUMBER_BAD_FORMAT"
+        }
         ("recipient", Kind::Value) => "ERROR_CODE_MESSAGE_SELF_INVALID",
-        ("sender.id", Kind::Value | Kind::Empty) => "ERROR_CODE_INVALID_SENDER_ID",
+        ("sender.id" | "sender", Kind::Value | Kind::Empty) => "ERROR_CODE_INVALID_SENDER_ID",
         ("sender.channelType" | "recipient.channelType", Kind::Value) => {
             "ERROR_CODE_BUSINESS_MISSES_MATCHING_CHANNEL"
         }
@@ -93,6 +121,9 @@ fn code_of(refusal: &Refusal) -> &'static str {
             "ERROR_CODE_MESSAGE_ATTACHMENT_EMPTY"
         }
         ("message.attachments.0.url", _) => "ERROR_CODE_MESSAGE_ATTACHMENT_INVALID",
+        (field, _) if field.split('.').next() == Some("parameters") => {
+            "ERROR_CODE_MESSAGE_TEMPLATE_INPUT_INVALID"
+        }
         _ => UNSPECIFIED,
     }
 }

@@ -1,12 +1,14 @@
-//! Connectly: session messages, as docs.connectly.ai has them.
+//! Connectly: session messages and templates, as docs.connectly.ai has them.
 
 mod answer;
 mod content;
 mod send;
+mod template;
 
 use axum::http::{Method, StatusCode};
 
 pub use answer::own_error;
+pub use template::TEMPLATES;
 
 use crate::{
     call::Call,
@@ -27,8 +29,13 @@ pub struct Counters {
 pub fn answer(state: &State, call: &Call) -> Reply {
     let segments = call.segments();
     let path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let ["v1", "businesses", business, "send", "messages"] = path.as_slice() else {
+    let ["v1", "businesses", business, "send", call_name] = path.as_slice() else {
         return no_such_path();
+    };
+    let handler: fn(&State, &Call) -> Reply = match *call_name {
+        "messages" => send::play,
+        "whatsapp_templated_messages" => template::play,
+        _ => return no_such_path(),
     };
     if call.method != Method::POST {
         return Reply::undocumented(StatusCode::METHOD_NOT_ALLOWED, "POST is needed");
@@ -40,5 +47,5 @@ pub fn answer(state: &State, call: &Call) -> Reply {
     if *business != CONNECTLY_BUSINESS {
         return answer::unauthorized(state, "the key does not belong to this business");
     }
-    send::play(state, call)
+    handler(state, call)
 }

@@ -10,7 +10,7 @@ use crate::{
         Need::{Optional, Required},
         Object, Report, is_e164,
     },
-    credentials::CONNECTLY_SENDER,
+    credentials::{CONNECTLY_CLOSED, CONNECTLY_SENDER},
     respond::Reply,
     state::State,
 };
@@ -20,24 +20,31 @@ const CALLBACK_BYTES: usize = 1024;
 /// Checks the body and takes the message.
 pub fn play(state: &State, call: &Call) -> Reply {
     let report = Report::default();
-    match &call.body {
-        _ if call.media_type().as_deref() != Some("application/json") => {
-            report.refuse("body", Kind::Type, None, "must be application/json");
-        }
-        Content::Json { value, .. } => {
-            if let Some(body) = report.root(value) {
-                check(&body);
-            }
-        }
-        _ => report.refuse("body", Kind::Type, None, "cannot be read as JSON"),
-    }
+    let recipient = body(call, &report).and_then(|body| check(&body));
     match report.take().first() {
         Some(refusal) => answer::refused(state, refusal),
+        None if recipient == Some(CONNECTLY_CLOSED) => answer::window_closed(state),
         None => answer::sent(state),
     }
 }
 
-fn check(body: &Object<'_>) {
+/// The body of a call, which must be declared as JSON.
+pub fn body<'a>(call: &'a Call, report: &'a Report) -> Option<Object<'a>> {
+    match &call.body {
+        _ if call.media_type().as_deref() != Some("application/json") => {
+            report.refuse("body", Kind::Type, None, "must be application/json");
+            None
+        }
+        Content::Json { value, .. } => report.root(value),
+        _ => {
+            report.refuse("body", Kind::Type, None, "cannot be read as JSON");
+            None
+        }
+    }
+}
+
+/// The recipient of a message that passed.
+fn check<'a>(body: &Object<'a>) -> Option<&'a str> {
     body.only(&[
         "sender",
         "recipient",
@@ -57,6 +64,12 @@ fn check(body: &Object<'_>) {
     if let Some(message) = body.object("message", Required) {
         content::check(&message);
     }
+    check_marks(body);
+    recipient
+}
+
+/// What marks a message for reports and webhooks.
+pub fn check_marks(body: &Object<'_>) {
     body.text("campaignName", Optional, 0..=usize::MAX);
     if let Some(data) = body.any("callbackData", Optional)
         && size(data) > CALLBACK_BYTES
@@ -105,7 +118,7 @@ fn check_recipient<'a>(recipient: &Object<'a>) -> Option<&'a str> {
 }
 
 /// An id such as `US.13491208655302741918`. Digits alone are a phone number that lacks its plus.
-fn is_business_scoped(id: &str) -> bool {
+pub fn is_business_scoped(id: &str) -> bool {
     id.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
         && id.chars().any(|c| c.is_ascii_alphabetic())
 }

@@ -9,6 +9,7 @@ use crate::{
     multipart::Part,
     respond::Reply,
     state::{State, lock, take_next},
+    whatsapp::{WINDOW_CLOSED, WINDOW_CLOSED_CODE},
 };
 
 /// What a message carries beside text.
@@ -52,12 +53,14 @@ impl Media {
     }
 }
 
-fn type_of(filename: &str) -> &'static str {
+/// The media type that a file's name tells.
+pub fn type_of(filename: &str) -> &'static str {
     match filename.rsplit('.').next() {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
         Some("webp") => "image/webp",
         Some("mp4") => "video/mp4",
+        Some("3gp") => "video/3gpp",
         Some("mp3") => "audio/mpeg",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
@@ -68,6 +71,14 @@ fn type_of(filename: &str) -> &'static str {
 pub fn okay(data: Value) -> Reply {
     let body = json!({"meta": {"code": "RESP_OKAY", "message": "Success"}, "data": data});
     Reply::json(StatusCode::OK, &body)
+}
+
+/// The answer to a message whose contact has not written for a day. iSlash documents no such answer, so
+/// WhatsApp's code stands where iSlash's own would.
+pub fn window_closed() -> Reply {
+    let meta = json!({"code": WINDOW_CLOSED_CODE, "message": WINDOW_CLOSED});
+    Reply::json(StatusCode::OK, &json!({"meta": meta}))
+        .with_note("the shape of this error is not documented; the contact's window is closed")
 }
 
 /// The answer to a message that was taken.

@@ -1,10 +1,12 @@
-//! iSlash: session messages and stickers, as api-docs.islash.io has them.
+//! iSlash: session messages, templates and stickers, as api-docs.islash.io has them.
 //!
 //! Only status 200 is documented, and of codes only `RESP_OKAY`: every refusal is a bare status.
 
 mod answer;
+mod form;
 mod send;
 mod stickers;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,8 @@ use crate::{
     respond::Reply,
     state::State,
 };
+
+pub use template::TEMPLATES;
 
 /// What iSlash counts.
 #[derive(Debug)]
@@ -45,6 +49,8 @@ pub fn answer(state: &State, call: &Call) -> Reply {
     let path: Vec<&str> = segments.iter().map(String::as_str).collect();
     let (method, handler): (_, fn(&State, &Call) -> Reply) = match path.as_slice() {
         ["api", "public", "send-session-message"] => (Method::POST, send::play),
+        ["api", "public", "send-message"] => (Method::POST, template::send),
+        ["api", "public", "template-message"] => (Method::POST, template::list),
         ["api", "public", "sticker"] => (Method::GET, stickers::play),
         _ => return no_such_path(),
     };

@@ -4,15 +4,12 @@ use axum::http::StatusCode;
 
 use super::{
     answer::{self, Media},
+    form::{self, part, text},
     is_known_session, stickers, unknown_session,
 };
 use crate::{
-    call::{Call, Content},
-    check::is_web_url,
-    multipart::Part,
-    respond::Reply,
-    state::State,
-    whatsapp,
+    call::Call, check::is_web_url, credentials::ISLASH_CLOSED, multipart::Part, respond::Reply,
+    state::State, whatsapp,
 };
 
 const FIELDS: [&str; 7] = [
@@ -27,18 +24,13 @@ const FIELDS: [&str; 7] = [
 
 /// Checks the form and takes the message.
 pub fn play(state: &State, call: &Call) -> Reply {
-    let Content::Form(parts) = &call.body else {
-        let (status, wrong) = match call.media_type().as_deref() {
-            Some("multipart/form-data") => (StatusCode::BAD_REQUEST, "the form cannot be read"),
-            _ => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "the body must be multipart/form-data",
-            ),
-        };
-        return Reply::undocumented(status, wrong);
+    let parts = match form::of_form(call) {
+        Ok(parts) => parts,
+        Err((status, wrong)) => return Reply::undocumented(status, wrong),
     };
-    match check(parts) {
+    match check(&parts) {
         Ok(message) if !is_known_session(Some(message.session)) => unknown_session(),
+        Ok(message) if message.identity == ISLASH_CLOSED => answer::window_closed(),
         Ok(message) => answer::sent(state, &message),
         Err(wrong) => Reply::undocumented(StatusCode::BAD_REQUEST, &wrong),
     }
@@ -58,23 +50,8 @@ pub struct Message<'a> {
 }
 
 fn check(parts: &[Part]) -> Result<Message<'_>, String> {
-    for (index, part) in parts.iter().enumerate() {
-        if !FIELDS.contains(&part.name.as_str()) {
-            return Err(format!("{}: is not a documented field", part.name));
-        }
-        if parts
-            .iter()
-            .take(index)
-            .any(|other| other.name == part.name)
-        {
-            return Err(format!("{}: is given twice", part.name));
-        }
-    }
-    let session = text(parts, "session")?.ok_or("session: is required")?;
-    let identity = text(parts, "identity")?.ok_or("identity: is required")?;
-    if identity.is_empty() || !identity.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err("identity: must be digits with the country code, without a plus".to_owned());
-    }
+    form::only(parts, &FIELDS)?;
+    let (session, identity) = form::ends(parts)?;
     // A field without a character provides nothing.
     let words = text(parts, "text")?.filter(|text| !text.is_empty());
     if words.is_some_and(|text| characters(text) > whatsapp::TEXT) {
@@ -105,17 +82,7 @@ fn check(parts: &[Part]) -> Result<Message<'_>, String> {
 fn media(parts: &[Part]) -> Result<Option<Media>, String> {
     let file = part(parts, "file");
     if let Some(file) = file {
-        if file.filename.is_none() {
-            return Err("file: must be a file part, with a filename".to_owned());
-        }
-        if file.bytes.is_empty() {
-            return Err("file: is empty".to_owned());
-        }
-        let media_type = file.content_type.as_deref().unwrap_or_default();
-        let most = largest(media_type);
-        if file.bytes.len() > most {
-            return Err(format!("file: is larger than {most} bytes"));
-        }
+        form::check_file("file", file)?;
     }
     let url = text(parts, "file_url")?.filter(|url| !url.is_empty());
     if url.is_some_and(|url| !is_web_url(url)) {
@@ -130,27 +97,4 @@ fn media(parts: &[Part]) -> Result<Option<Media>, String> {
     Ok(file
         .or_else(|| url.map(Media::of_url))
         .or_else(|| sticker.map(Media::of_sticker)))
-}
-
-/// WhatsApp's largest file of a kind; iSlash documents no sizes of its own.
-fn largest(media_type: &str) -> usize {
-    match media_type.split('/').next() {
-        Some("image") => 5_000_000,
-        Some("video" | "audio") => 16_000_000,
-        _ => 100_000_000,
-    }
-}
-
-fn part<'a>(parts: &'a [Part], name: &str) -> Option<&'a Part> {
-    parts.iter().find(|part| part.name == name)
-}
-
-fn text<'a>(parts: &'a [Part], name: &str) -> Result<Option<&'a str>, String> {
-    let Some(part) = part(parts, name) else {
-        return Ok(None);
-    };
-    let text = part
-        .text()
-        .ok_or(format!("{name}: must be text, not a file"))?;
-    Ok(Some(text))
 }

@@ -8,6 +8,7 @@ use crate::{
     credentials::TexterChat,
     respond::Reply,
     state::{State, lock, take_next},
+    whatsapp::WINDOW_CLOSED,
 };
 
 /// How Texter's own ids of messages sent here begin.
@@ -32,6 +33,34 @@ pub fn sent(state: &State, chat: &TexterChat, kind: &str, body: &Value) -> Reply
         StatusCode::OK,
         &json!({"success": true, "messages": messages}),
     )
+}
+
+/// The answer to a message whose contact has not written for a day. The page says that it fails and not
+/// how, so WhatsApp's code stands in the shape that templates have.
+pub fn window_closed() -> Reply {
+    let body = json!({"success": false, "error": WINDOW_CLOSED});
+    Reply::json(StatusCode::BAD_REQUEST, &body)
+        .with_note("the shape of this error is not documented; the chat's window is closed")
+}
+
+/// The answer to a template that was taken. The template's own words are not known here: its text is
+/// made of its values.
+pub fn template_sent(state: &State, words: &str) -> Reply {
+    let number = take_next(&mut lock(&state.texter).next_message);
+    let body = json!({
+        "success": true,
+        "text": words,
+        "sentAsSessionMessage": false,
+        "messageId": format!("{OWN_ID}{number:06x}"),
+    });
+    Reply::json(StatusCode::OK, &body)
+}
+
+/// The answer to a template whose recipient wants none.
+pub fn unsubscribed() -> Reply {
+    own_error(Some(
+        "Recipient unsubscribed from template messages on 2025-11-03T20:58:37.936Z",
+    ))
 }
 
 fn message(

@@ -1,17 +1,23 @@
-//! Texter: session messages and the search for chats, as help.texterchat.com has them.
+//! Texter: session messages, templates and the search for chats, as help.texterchat.com has them.
 //!
-//! No error of these two calls is documented: every refusal is a bare status.
+//! Of errors only that of an unsubscribed recipient is documented: every other refusal is a bare status.
 
 mod answer;
 mod search;
 mod send;
+mod template;
 
 use axum::http::{Method, StatusCode};
+use serde_json::Value;
 
 pub use answer::own_error;
 
 use crate::{
-    call::Call, credentials::TEXTER_TOKEN, provider::no_such_path, respond::Reply, state::State,
+    call::{Call, Content},
+    credentials::TEXTER_TOKEN,
+    provider::no_such_path,
+    respond::Reply,
+    state::State,
 };
 
 /// What Texter counts.
@@ -28,7 +34,7 @@ pub fn answer(state: &State, call: &Call) -> Reply {
         return no_such_path();
     };
     let method = match rest {
-        ["messages", "send", _] => Method::POST,
+        ["messages", "send", _] | ["whatsapp", "templates", "send"] => Method::POST,
         ["chats", "search"] => Method::GET,
         _ => return no_such_path(),
     };
@@ -45,6 +51,19 @@ pub fn answer(state: &State, call: &Call) -> Reply {
     }
     match rest {
         ["messages", "send", chat] => send::play(state, call, chat),
+        ["whatsapp", ..] => template::play(state, call),
         _ => search::play(call),
+    }
+}
+
+/// The body of a call, which must be declared as JSON, or a status and what was wrong.
+fn json_body(call: &Call) -> Result<&Value, (StatusCode, &'static str)> {
+    if call.media_type().as_deref() != Some("application/json") {
+        let wrong = "the body must be application/json";
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, wrong));
+    }
+    match &call.body {
+        Content::Json { value, .. } => Ok(value),
+        _ => Err((StatusCode::BAD_REQUEST, "the body cannot be read as JSON")),
     }
 }

@@ -31,6 +31,7 @@ pub fn play(call: &Call) -> Reply {
             let total = found.len();
             let shown: Vec<Value> = found
                 .into_iter()
+                .skip(search.skip)
                 .take(search.limit)
                 .map(answer::chat)
                 .collect();
@@ -48,6 +49,7 @@ struct Search {
     labels: Vec<String>,
     statuses: Vec<usize>,
     limit: usize,
+    skip: usize,
 }
 
 impl Search {
@@ -80,6 +82,10 @@ impl Search {
                         .ok()
                         .filter(|limit| (1..=10_000).contains(limit));
                     search.limit = limit.ok_or("limit: must be 1 to 10000")?;
+                }
+                "skip" => {
+                    let skip = value.parse().map_err(|_| "skip: must be 0 or more")?;
+                    search.skip = skip;
                 }
                 _ => return Err(format!("{name}: is not a documented parameter")),
             }

@@ -3,15 +3,15 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use super::answer;
+use super::{answer, json_body};
 use crate::{
-    call::{Call, Content},
+    call::Call,
     check::{
         Kind,
         Need::{Optional, Required},
         Object, Report,
     },
-    credentials::TEXTER_CHATS,
+    credentials::{TEXTER_CHATS, TEXTER_CLOSED_CHAT},
     respond::Reply,
     state::State,
     whatsapp::{self, Keys},
@@ -25,12 +25,9 @@ const TYPES: [&str; 6] = ["text", "media", "buttons", "list", "contacts", "locat
 
 /// Checks the body and takes the message.
 pub fn play(state: &State, call: &Call, chat: &str) -> Reply {
-    if call.media_type().as_deref() != Some("application/json") {
-        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return Reply::undocumented(status, "the body must be application/json");
-    }
-    let Content::Json { value, .. } = &call.body else {
-        return Reply::undocumented(StatusCode::BAD_REQUEST, "the body cannot be read as JSON");
+    let value = match json_body(call) {
+        Ok(value) => value,
+        Err((status, wrong)) => return Reply::undocumented(status, wrong),
     };
     // Session messages reach chats that exist, and no others.
     let Some(chat) = TEXTER_CHATS.iter().find(|known| known.id == chat) else {
@@ -39,6 +36,7 @@ pub fn play(state: &State, call: &Call, chat: &str) -> Reply {
     let report = Report::default();
     let kind = report.root(value).and_then(|body| check(&body));
     match (report.take().first(), kind) {
+        (None, Some(_)) if chat.id == TEXTER_CLOSED_CHAT => answer::window_closed(),
         (None, Some(kind)) => answer::sent(state, chat, kind, value),
         (refusal, _) => {
             let wrong = refusal.map(|refusal| format!("{}: {}", refusal.field, refusal.why));

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     check::{Kind, Refusal},
     respond::Reply,
+    whatsapp::WINDOW_CLOSED,
 };
 
 /// A code and its message.
@@ -17,12 +18,14 @@ pub const VERSION_UNSUPPORTED: Code = (10_003, "API VERSION UNSUPPORTED");
 pub const TOKEN_EXPIRED: Code = (10_004, "TOKEN EXPIRED");
 pub const SYNTAX: Code = (40_001, "PARAMETER SYNTAX ERROR");
 pub const PARAMETER: Code = (40_002, "PARAMETER ERROR");
+pub const FILE_SIZE: Code = (40_004, "FILE SIZE EXCEEDED");
 pub const NOT_FOUND: Code = (60_001, "DATA NOT FOUND");
 pub const LIMIT: Code = (60_002, "MAX LIMITATION EXCEEDED");
-pub const NOT_SUPPORTED: Code = (70_132, "OPERATION NOT SUPPORTED");
+/// The message is misspelt in the document.
+pub const NO_CHANNEL: Code = (70_130, "CAHNNEL ID NOT FOUND");
 
 /// Codes that only a fault answers with.
-const OTHERS: [Code; 13] = [
+const OTHERS: [Code; 14] = [
     (-2, "INTERNAL SERVER ERROR"),
     (1, "PARTIAL SUCCESS"),
     (2, "PROCESSING"),
@@ -36,6 +39,7 @@ const OTHERS: [Code; 13] = [
     (70_087, "IP FORBIDDEN"),
     (70_120, "ORGANIZATION DISABLED"),
     (70_123, "API UNAVAILABLE"),
+    (70_132, "OPERATION NOT SUPPORTED"),
 ];
 const OVERLOAD: i64 = 70_082;
 
@@ -55,6 +59,15 @@ pub fn success(fields: &[(&str, Value)]) -> Reply {
 /// A failure by its code alone.
 pub fn failure((code, message): Code) -> Reply {
     Reply::json(StatusCode::OK, &json!({"errcode": code, "errmsg": message}))
+}
+
+/// The answer to a message whose contact has not written for a day. No code is documented for that, so
+/// the generic one carries WhatsApp's.
+pub fn window_closed() -> Reply {
+    let (code, message) = FAILURE;
+    let message = format!("{message}: {WINDOW_CLOSED}");
+    let body = json!({"errcode": code, "errmsg": message});
+    Reply::json(StatusCode::OK, &body).with_note("the code for a closed window is not documented")
 }
 
 /// A failure that names parameters, each with the value that was given.
@@ -105,9 +118,10 @@ pub fn own_error(code: Option<&Value>, message: Option<&str>) -> Reply {
         TOKEN_EXPIRED,
         SYNTAX,
         PARAMETER,
+        FILE_SIZE,
         NOT_FOUND,
         LIMIT,
-        NOT_SUPPORTED,
+        NO_CHANNEL,
     ];
     let documented = played
         .iter()

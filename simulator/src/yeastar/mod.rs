@@ -1,20 +1,26 @@
-//! Yeastar P-Series: messages and tokens, as help.yeastar.com has them.
+//! Yeastar P-Series: messages, files, templates and tokens, as help.yeastar.com has them.
 //!
 //! Every failure answers status 200 and says so in `errcode`.
 
 mod answer;
 mod send;
+mod template;
+mod templates;
 mod token;
+mod upload;
 
 use std::collections::BTreeMap;
 
 use axum::http::Method;
+use serde_json::Value;
 
 pub use answer::own_error;
+pub use templates::TEMPLATES;
 
 use crate::{
     call::{Call, Content},
     check::{Kind, Object, Report},
+    credentials::{YEASTAR_CLOSED, YEASTAR_CLOSED_SESSION, YEASTAR_DID},
     provider::no_such_path,
     respond::Reply,
     state::State,
@@ -28,16 +34,37 @@ pub struct Memory {
     /// Sessions started here, by channel, own number and the contact's digits.
     sessions: BTreeMap<(String, String, String), u64>,
     tokens: token::Tokens,
+    files: upload::Files,
+}
+
+impl Memory {
+    /// How many tokens live, have lived and were asked for.
+    pub fn tokens(&self, now: u64) -> Value {
+        self.tokens.as_json(now)
+    }
+
+    /// Ends every access token but the fixed one; what refreshes them lives on.
+    pub fn expire_tokens(&mut self, now: u64) {
+        self.tokens.expire(now);
+    }
+
+    /// Forgets every upload.
+    pub fn purge(&mut self) {
+        self.files.purge();
+    }
 }
 
 impl Default for Memory {
     fn default() -> Self {
+        let closed = YEASTAR_CLOSED.chars().filter(char::is_ascii_digit);
+        let closed = ("whatsapp".into(), YEASTAR_DID.into(), closed.collect());
         Self {
             // The sample's own number.
             next_message: 10_273,
             next_session: 4001,
-            sessions: BTreeMap::new(),
+            sessions: [(closed, YEASTAR_CLOSED_SESSION)].into(),
             tokens: token::Tokens::default(),
+            files: upload::Files::default(),
         }
     }
 }
@@ -59,6 +86,12 @@ pub fn answer(state: &State, call: &Call) -> Reply {
     match (&call.method, rest) {
         (&Method::POST, ["message", "send"]) => {
             token::guarded(state, call, || send::play(state, call))
+        }
+        (&Method::POST, ["message", "batchupload"]) => {
+            token::guarded(state, call, || upload::play(state, call))
+        }
+        (&Method::GET, ["message_channel", "whatsapp_template"]) => {
+            token::guarded(state, call, || templates::play(state, call))
         }
         (&Method::POST, ["get_token"]) => token::get(state, call),
         (&Method::POST, ["refresh_token"]) => token::refresh(state, call),

@@ -2,7 +2,11 @@
 
 use serde_json::json;
 
-use super::{Memory, answer, body};
+use super::{
+    Memory, answer, body,
+    template::{self, Needs},
+    upload,
+};
 use crate::{
     call::Call,
     check::{
@@ -10,7 +14,7 @@ use crate::{
         Need::{Optional, Required},
         Object, Report,
     },
-    credentials::{YEASTAR_DID, YEASTAR_SESSIONS},
+    credentials::{YEASTAR_CLOSED_SESSION, YEASTAR_DID, YEASTAR_SESSIONS},
     respond::Reply,
     state::{State, lock, take_next},
     whatsapp,
@@ -73,21 +77,29 @@ pub fn play(state: &State, call: &Call) -> Reply {
         Some(message) if refusals.is_empty() => message,
         _ => return answer::refused(&refusals),
     };
-    if message.is_template {
-        return answer::failure(answer::NOT_SUPPORTED).with_note("templates are not played");
+    let not_found = |wrong| answer::failure(answer::NOT_FOUND).with_note(wrong);
+    if !message.needs.is_known {
+        return not_found("there is no such template; the code for that is not documented");
     }
     let mut memory = lock(&state.yeastar);
+    if !message.needs.uris.iter().all(|uri| memory.files.has(uri)) {
+        return not_found("a file was not uploaded or is purged; the code is not documented");
+    }
     let Some(session) = session(&mut memory, &message.place) else {
         let wrong = "there is no such session or DID number; the code for that is not documented";
-        return answer::failure(answer::NOT_FOUND).with_note(wrong);
+        return not_found(wrong);
     };
+    if session == YEASTAR_CLOSED_SESSION && !message.is_template {
+        return answer::window_closed();
+    }
     let id = take_next(&mut memory.next_message);
     answer::success(&[("msg_id", json!(id)), ("session_id", json!(session))])
 }
 
 struct Message {
-    is_template: bool,
     place: Place,
+    is_template: bool,
+    needs: Needs,
 }
 
 /// Where a message goes.
@@ -115,14 +127,29 @@ fn check(body: &Object<'_>) -> Message {
         body.refuse("msg_type", Kind::Value, "must be 0");
     }
     let is_template = kind == TEMPLATE;
-    if is_template {
-        body.text("whatsapp_msg_param", Required, 1..=usize::MAX);
+    let needs = if is_template {
+        check_template(body)
     } else {
-        check_content(body);
-    }
+        check_content(body)
+    };
     body.choice("tag", Optional, &TAGS);
     body.text("request_id", Optional, 0..=REQUEST_ID);
-    Message { is_template, place }
+    Message {
+        place,
+        is_template,
+        needs,
+    }
+}
+
+/// A template is all of its message, and goes over WhatsApp.
+fn check_template(body: &Object<'_>) -> Needs {
+    for field in ["msg_body", "files"] {
+        if body.has(field) {
+            body.refuse(field, Kind::Value, "has no place beside a template");
+        }
+    }
+    body.choice("channel", Optional, &["whatsapp"]);
+    template::check(body)
 }
 
 fn check_sender(body: &Object<'_>) {
@@ -172,18 +199,15 @@ fn is_number(to: &str) -> bool {
 }
 
 /// A normal message has a text or one file; whether it may have both is not documented.
-fn check_content(body: &Object<'_>) {
+fn check_content(body: &Object<'_>) -> Needs {
     if !body.has("msg_body") && !body.has("files") {
         body.refuse("msg_body", Kind::Missing, "msg_body or files is required");
     }
     body.text("msg_body", Optional, 1..=whatsapp::TEXT);
-    for file in body.objects("files", Optional, 1..=1).unwrap_or_default() {
-        file.only(&["id", "name", "uri", "type", "size"]);
-        file.text("uri", Required, 1..=usize::MAX);
-        file.text("id", Optional, 0..=usize::MAX);
-        file.text("name", Optional, 0..=usize::MAX);
-        file.text("type", Optional, 0..=usize::MAX);
-        file.integer("size", Optional);
+    let files = body.objects("files", Optional, 1..=1).unwrap_or_default();
+    Needs {
+        is_known: true,
+        uris: files.iter().filter_map(upload::check).collect(),
     }
 }
 

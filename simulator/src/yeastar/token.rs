@@ -1,6 +1,6 @@
 //! Access tokens: help.yeastar.com, get, refresh and revoke an access token.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{answer, body};
 use crate::{
@@ -20,6 +20,10 @@ const LIVE: usize = 8;
 pub struct Tokens {
     next: u64,
     pairs: Vec<Pair>,
+    /// The most that lived at once.
+    most: usize,
+    logins: u64,
+    refreshes: u64,
 }
 
 #[derive(Debug)]
@@ -38,6 +42,23 @@ impl Tokens {
             .count()
     }
 
+    /// How many live and have lived at once, and how many were given for what.
+    pub fn as_json(&self, now: u64) -> Value {
+        json!({
+            "live": self.live(now),
+            "most": self.most,
+            "logins": self.logins,
+            "refreshes": self.refreshes,
+        })
+    }
+
+    /// Ends every access token now; the refresh tokens live on.
+    pub fn expire(&mut self, now: u64) {
+        for pair in &mut self.pairs {
+            pair.access_until = pair.access_until.min(now);
+        }
+    }
+
     fn mint(&mut self, now: u64) -> Reply {
         let number = take_next(&mut self.next);
         let pair = Pair {
@@ -53,6 +74,7 @@ impl Tokens {
             ("refresh_token", json!(pair.refresh)),
         ]);
         self.pairs.push(pair);
+        self.most = self.most.max(self.live(now));
         reply
     }
 }
@@ -89,6 +111,7 @@ pub fn get(state: &State, call: &Call) -> Reply {
     if tokens.live(now) >= LIVE {
         return answer::failure(answer::LIMIT);
     }
+    tokens.logins = tokens.logins.saturating_add(1);
     tokens.mint(now)
 }
 
@@ -107,7 +130,14 @@ pub fn refresh(state: &State, call: &Call) -> Reply {
     let Some(known) = known else {
         return answer::failure(answer::TOKEN_EXPIRED);
     };
+    // The pair that ends makes room, unless its access token had ended before.
+    let others = tokens.pairs.iter().enumerate();
+    let others = others.filter(|(index, pair)| *index != known && pair.access_until > now);
+    if others.count() >= LIVE {
+        return answer::failure(answer::LIMIT);
+    }
     tokens.pairs.remove(known);
+    tokens.refreshes = tokens.refreshes.saturating_add(1);
     tokens.mint(now)
 }
 

@@ -5,8 +5,8 @@ use crate::rules::{Capabilities, Format, KindRules, Limit, Rule, whatsapp};
 
 /// The call that sends a session message.
 const SEND: &str = "https://docs.connectly.ai/messaging/session-messages";
-/// The page that gives the size of `callbackData`.
-const CALLBACK: &str = "https://docs.connectly.ai/messaging/template-messages";
+/// The call that sends a template; it also gives the size of `callbackData`.
+pub(super) const TEMPLATE: &str = "https://docs.connectly.ai/messaging/template-messages";
 
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 
@@ -19,8 +19,16 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         Rule::carried("to/bsuid", SEND).format(Format::Token),
         Rule::carried("from", SEND).format(Format::Phone),
         Rule::carried("channel", SEND).format(Format::Only(&["whatsapp"])),
-        Rule::carried("reference", CALLBACK).limit(Limit::Bytes(1024)),
+        Rule::carried("reference", TEMPLATE).limit(Limit::Bytes(1024)),
     ],
+    template: &[
+        Rule::carried("to/phone", TEMPLATE).format(Format::Phone),
+        Rule::carried("to/bsuid", TEMPLATE).format(Format::Token),
+        Rule::carried("from", TEMPLATE).format(Format::Phone),
+        Rule::carried("channel", TEMPLATE).format(Format::Only(&["whatsapp"])),
+        Rule::carried("reference", TEMPLATE).limit(Limit::Bytes(1024)),
+    ],
+    operations: &[],
     content: &[
         KindRules {
             kind: Kind::Text,
@@ -71,6 +79,28 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         KindRules {
             kind: Kind::List,
             rules: whatsapp::LIST,
+        },
+        KindRules {
+            kind: Kind::Template,
+            rules: &[
+                Rule::carried("name", TEMPLATE).format(Format::Name),
+                Rule::carried("language", TEMPLATE).format(Format::Name),
+                Rule::dropped("id", TEMPLATE),
+                Rule::dropped("templateId", TEMPLATE),
+                Rule::dropped("category", TEMPLATE),
+                whatsapp::TEMPLATE_HEADER,
+                URL.named("header/image/url"),
+                URL.named("header/video/url"),
+                URL.named("header/document/url"),
+                Rule::dropped("header/image/url/filename", TEMPLATE),
+                Rule::dropped("header/video/url/filename", TEMPLATE),
+                Rule::carried("header/document/url/filename", TEMPLATE),
+                Rule::carried("body", TEMPLATE).items(0, 15),
+                whatsapp::TEMPLATE_BODY,
+                whatsapp::TEMPLATE_BODY_ONLY,
+                whatsapp::TEMPLATE_BUTTONS,
+                whatsapp::TEMPLATE_BUTTON_URL,
+            ],
         },
     ],
 };

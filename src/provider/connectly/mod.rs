@@ -4,9 +4,10 @@ mod capabilities;
 mod config;
 mod request;
 mod response;
+mod template;
 
-use super::{Answer, Entry, Exchange, Memory, Provider, Step};
-use crate::message::Message;
+use super::{Entry, Exchange, OneCall, Provider, Task};
+use crate::message::Content;
 use crate::secret::Secret;
 
 pub use config::Connectly;
@@ -16,7 +17,7 @@ pub use response::CODES;
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
     configure: |fields, surroundings| Box::new(Connectly::read(fields, surroundings)),
-    check: |_, _| {},
+    check: template::check,
 };
 
 impl Provider for Connectly {
@@ -24,19 +25,15 @@ impl Provider for Connectly {
         vec![self.api_key.clone()]
     }
 
-    fn exchange(&self, message: &Message) -> Box<dyn Exchange> {
-        Box::new(Send(request::send(self, message)))
-    }
-}
-
-struct Send(super::Request);
-
-impl Exchange for Send {
-    fn begin(&mut self, _memory: &mut Memory, _now: i64) -> Step {
-        Step::Call(self.0.clone())
-    }
-
-    fn answer(&mut self, answer: &Answer, _memory: &mut Memory, _now: i64) -> Step {
-        response::read(answer)
+    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
+        let request = match task {
+            Task::Send(message) => match &message.content {
+                Content::Template(template) => template::send(self, message, template),
+                _ => request::send(self, message),
+            },
+            _ => return None,
+        };
+        let read = response::read;
+        Some(Box::new(OneCall { request, read }))
     }
 }

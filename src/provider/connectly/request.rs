@@ -14,25 +14,32 @@ use crate::url::encode;
 const CHANNEL: &str = "whatsapp";
 
 pub(super) fn send(config: &Connectly, message: &Message) -> Request {
-    let path = format!(
-        "/v1/businesses/{}/send/messages",
-        encode(&config.business_id)
-    );
+    post(config, "messages", body(config, message), message)
+}
+
+/// A call that sends, by its name.
+pub(super) fn post(config: &Connectly, call: &str, body: Members, message: &Message) -> Request {
+    let business = encode(&config.business_id);
     Request {
         purpose: Purpose::Send,
         method: Method::Post,
-        address: format!("{}{path}", config.base_url),
+        address: format!("{}/v1/businesses/{business}/send/{call}", config.base_url),
         query: Vec::new(),
         headers: vec![("X-API-Key", Text::from(config.api_key.clone()))],
-        body: Body::Json(merge(body(config, message), &message.provider_options)),
+        body: Body::Json(merge(body, &message.provider_options)),
     }
 }
 
-fn body(config: &Connectly, message: &Message) -> Members {
+/// The number that sends, where one is named.
+pub(super) fn sender(config: &Connectly, message: &Message) -> Option<String> {
     let from = message.from.as_deref().and_then(phone_digits);
-    let from = from.or_else(|| config.from.clone());
+    from.or_else(|| config.from.clone())
+        .map(|digits| format!("+{digits}"))
+}
+
+fn body(config: &Connectly, message: &Message) -> Members {
     members(object([
-        ("sender", from.map(|digits| party(format!("+{digits}")))),
+        ("sender", sender(config, message).map(party)),
         ("recipient", Some(party(recipient(&message.to)))),
         ("message", Some(content(&message.content))),
         ("callbackData", message.reference.clone().map(Json::from)),
@@ -71,7 +78,7 @@ fn content(content: &Content) -> Json {
             ("listMessage", Some(list(choices))),
         ]),
         // The capabilities list no other kind.
-        Content::Contacts(_) => Json::Null,
+        Content::Contacts(_) | Content::Template(_) => Json::Null,
     }
 }
 

@@ -2,12 +2,16 @@
 
 use crate::message::Kind;
 use crate::rules::media::{AUDIO, DOCUMENT, IMAGE, VIDEO};
-use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
+use crate::rules::{Capabilities, Format, KindRules, Operation, Rule, whatsapp};
 
 /// The call that sends a session message.
 const SEND: &str = "https://api-docs.islash.io/session-message/send-session-message";
 /// The list of stickers, whose ids are numbers.
 const STICKERS: &str = "https://api-docs.islash.io/sticker-list/get-sticker-list";
+
+/// The call that sends a template.
+pub(super) const TEMPLATE: &str =
+    "https://api-docs.islash.io/template-message/send-template-message";
 
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 /// Travels as the text beside the file.
@@ -23,6 +27,11 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         Rule::carried("replyTo", SEND).format(Format::Digits),
         Rule::dropped("reference", SEND),
     ],
+    template: &[
+        Rule::carried("to/phone", TEMPLATE).format(Format::Phone),
+        Rule::dropped("reference", TEMPLATE),
+    ],
+    operations: &[Operation::Templates, Operation::Stickers],
     content: &[
         KindRules {
             kind: Kind::Text,
@@ -64,6 +73,26 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         KindRules {
             kind: Kind::Sticker,
             rules: &[Rule::carried("uploaded", STICKERS).format(Format::Token)],
+        },
+        KindRules {
+            kind: Kind::Template,
+            rules: &[
+                Rule::carried("name", TEMPLATE),
+                Rule::dropped("id", TEMPLATE),
+                Rule::dropped("templateId", TEMPLATE),
+                Rule::dropped("category", TEMPLATE),
+                Rule::file(TEMPLATE, IMAGE).named("header/image/file"),
+                Rule::file(TEMPLATE, VIDEO).named("header/video/file"),
+                Rule::file(TEMPLATE, DOCUMENT).named("header/document/file"),
+                Rule::carried("header/image/file/filename", TEMPLATE),
+                Rule::carried("header/video/file/filename", TEMPLATE),
+                Rule::carried("header/document/file/filename", TEMPLATE),
+                Rule::carried("body", TEMPLATE).items(0, 3),
+                whatsapp::TEMPLATE_BODY,
+                whatsapp::TEMPLATE_BODY_ONLY,
+                whatsapp::TEMPLATE_BUTTONS,
+                whatsapp::TEMPLATE_BUTTON_URL,
+            ],
         },
     ],
 };

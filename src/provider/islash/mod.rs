@@ -2,11 +2,14 @@
 
 mod capabilities;
 mod config;
+mod list;
 mod request;
 mod response;
+mod template;
 
-use super::{Answer, Entry, Exchange, Memory, Provider, Step};
-use crate::message::Message;
+use super::{Entry, Exchange, OneCall, Provider, Task};
+use crate::message::Content;
+use crate::problem::Problems;
 use crate::secret::Secret;
 
 pub use config::Islash;
@@ -23,19 +26,33 @@ impl Provider for Islash {
         vec![self.token.clone(), self.session.clone()]
     }
 
-    fn exchange(&self, message: &Message) -> Box<dyn Exchange> {
-        Box::new(Send(request::send(self, message)))
-    }
-}
-
-struct Send(super::Request);
-
-impl Exchange for Send {
-    fn begin(&mut self, _memory: &mut Memory, _now: i64) -> Step {
-        Step::Call(self.0.clone())
+    fn check_task(&self, task: &Task, problems: &mut Problems) {
+        if let Task::Templates(query) = task {
+            list::check(query, problems);
+        }
     }
 
-    fn answer(&mut self, answer: &Answer, _memory: &mut Memory, _now: i64) -> Step {
-        response::read(answer)
+    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
+        Some(match task {
+            Task::Send(message) => match &message.content {
+                Content::Template(template) => Box::new(OneCall {
+                    request: template::send(self, message, template),
+                    read: response::read_template,
+                }),
+                _ => Box::new(OneCall {
+                    request: request::send(self, message),
+                    read: response::read,
+                }),
+            },
+            Task::Stickers => Box::new(OneCall {
+                request: list::stickers(self),
+                read: list::read_stickers,
+            }),
+            Task::Templates(query) => Box::new(list::Templates {
+                request: list::templates(self),
+                query: query.clone(),
+            }),
+            Task::Upload(_) | Task::Chats(_) => return None,
+        })
     }
 }

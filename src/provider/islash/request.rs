@@ -10,10 +10,11 @@ use crate::provider::{Body, Method, Part, PartValue, Purpose, Request, Text};
 use crate::rules::phone_digits;
 
 /// The form field that carries the session key.
-const SESSION: &str = "session";
+pub(super) const SESSION: &str = "session";
 
 /// A form carries text, numbers and booleans, and the session key is the configuration's.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
+    super::template::check(message, problems);
     for (key, value) in &message.provider_options {
         let path = join("/providerOptions", key);
         if key == SESSION {
@@ -29,11 +30,7 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
 }
 
 pub(super) fn send(config: &Islash, message: &Message) -> Request {
-    let identity = message.to.phone().and_then(phone_digits);
-    let mut parts = vec![
-        Part::text(SESSION, config.session.clone()),
-        Part::text("identity", identity.unwrap_or_default().as_str()),
-    ];
+    let mut parts = addressed(config, message);
     match &message.content {
         Content::Text(text) => parts.push(Part::text("text", text.text.as_str())),
         Content::Media(media) => parts.extend(media_parts(media)),
@@ -43,14 +40,34 @@ pub(super) fn send(config: &Islash, message: &Message) -> Request {
     if let Some(quoted) = &message.reply_to {
         parts.push(Part::text("quoted_message_id", quoted.as_str()));
     }
+    let form = merge_form(parts, &message.provider_options);
+    call(
+        config,
+        Purpose::Send,
+        "send-session-message",
+        Body::Form(form),
+    )
+}
+
+/// A call by its name.
+pub(super) fn call(config: &Islash, purpose: Purpose, name: &str, body: Body) -> Request {
     Request {
-        purpose: Purpose::Send,
+        purpose,
         method: Method::Post,
-        address: format!("{}/send-session-message", config.base_url),
+        address: format!("{}/{name}", config.base_url),
         query: Vec::new(),
         headers: vec![("X-USER-TOKEN", Text::from(config.token.clone()))],
-        body: Body::Form(merge_form(parts, &message.provider_options)),
+        body,
     }
+}
+
+/// The form's parts that every message has: the channel, and who receives it.
+pub(super) fn addressed(config: &Islash, message: &Message) -> Vec<Part> {
+    let identity = message.to.phone().and_then(phone_digits);
+    vec![
+        Part::text(SESSION, config.session.clone()),
+        Part::text("identity", identity.unwrap_or_default().as_str()),
+    ]
 }
 
 fn media_parts(media: &Media) -> Vec<Part> {

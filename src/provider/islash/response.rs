@@ -9,23 +9,46 @@ use crate::provider::{Answer, Failure, Sent, Step};
 const OKAY: &str = "RESP_OKAY";
 
 pub(super) fn read(answer: &Answer) -> Step {
+    match okay(answer) {
+        Ok(body) => sent(&body).map_or_else(
+            || {
+                Step::Failed(Failure::bad_response(
+                    "It says RESP_OKAY and names no message.",
+                ))
+            },
+            Step::Sent,
+        ),
+        Err(failure) => Step::Failed(failure),
+    }
+}
+
+/// The answer to a template, for which iSlash documents no message and so no id.
+pub(super) fn read_template(answer: &Answer) -> Step {
+    match okay(answer) {
+        Ok(body) => Step::Sent(sent(&body).unwrap_or_else(|| Sent {
+            message_id: String::new(),
+            channel_message_id: None,
+            conversation_id: None,
+            status: Status::Accepted,
+            sent_at: None,
+        })),
+        Err(failure) => Step::Failed(failure),
+    }
+}
+
+/// The body of an answer that reports success.
+pub(super) fn okay(answer: &Answer) -> Result<Json, Failure> {
     let body = answer.json();
     let code = body.as_ref().and_then(|body| body.at(&["meta", "code"]));
     let code = code.and_then(Json::as_id);
     match (body, code) {
-        (Some(body), Some(code)) if code == OKAY => match sent(&body) {
-            Some(sent) if answer.is_success() => Step::Sent(sent),
-            _ if answer.is_success() => Step::Failed(Failure::bad_response(
-                "It says RESP_OKAY and names no message.",
-            )),
-            _ => Step::Failed(unreported(answer)),
-        },
-        (Some(body), Some(code)) => {
+        (Some(body), Some(code)) if code == OKAY && answer.is_success() => Ok(body),
+        (Some(body), Some(code)) if code != OKAY => {
             let words = body.at(&["meta", "message"]).and_then(Json::as_str);
             let words = words.map(str::to_owned);
-            Step::Failed(reported(answer, &[], Some(code), words))
+            Err(reported(answer, &[], Some(code), words))
         }
-        _ => Step::Failed(unreported(answer)),
+        _ => Err(unreported(answer)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What Texter takes.
 
 use crate::message::Kind;
-use crate::rules::{Capabilities, Format, KindRules, Rule, whatsapp};
+use crate::rules::{Capabilities, Format, KindRules, Operation, Rule, whatsapp};
 
 /// The call that sends a message to a chat.
 const SEND: &str = "https://help.texterchat.com/api-reference/messages/send-a-message-to-chat";
@@ -9,6 +9,10 @@ const SEND: &str = "https://help.texterchat.com/api-reference/messages/send-a-me
 const SEARCH: &str = "https://help.texterchat.com/api-reference/chats/search-chats";
 /// The message object, whose media, buttons and lists have these fields.
 const MESSAGE: &str = "https://help.texterchat.com/api-reference/objects/message";
+
+/// The call that sends a template.
+pub(super) const TEMPLATE: &str =
+    "https://help.texterchat.com/api-reference/manage-templates/send-template-message";
 
 const URL: Rule = Rule::carried("url", SEND).format(Format::Url);
 const UPLOADED: Rule = Rule::carried("uploaded", SEND).format(Format::Token);
@@ -34,6 +38,14 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         Rule::carried("replyTo", SEND),
         Rule::carried("reference", SEND),
     ],
+    template: &[
+        Rule::carried("to/phone", TEMPLATE).format(Format::Phone),
+        // Not needed beside the number, and no harm.
+        Rule::carried("to/conversationId", TEMPLATE).format(Format::PathPart),
+        Rule::carried("from", TEMPLATE).format(Format::Phone),
+        Rule::dropped("reference", TEMPLATE),
+    ],
+    operations: &[Operation::Chats],
     content: &[
         KindRules {
             kind: Kind::Text,
@@ -88,6 +100,27 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
                 whatsapp::ROW_ID,
                 whatsapp::ROW_TITLE,
                 whatsapp::ROW_DESCRIPTION,
+            ],
+        },
+        KindRules {
+            kind: Kind::Template,
+            // The form of a button's value is not documented: it goes through providerOptions.
+            rules: &[
+                Rule::carried("name", TEMPLATE).format(Format::Name),
+                Rule::carried("language", TEMPLATE).format(Format::Name),
+                Rule::dropped("id", TEMPLATE),
+                Rule::dropped("templateId", TEMPLATE),
+                Rule::dropped("category", TEMPLATE),
+                URL.named("header/image/url"),
+                URL.named("header/video/url"),
+                URL.named("header/document/url"),
+                Rule::dropped("header/image/url/filename", TEMPLATE),
+                Rule::dropped("header/video/url/filename", TEMPLATE),
+                Rule::carried("header/document/url/filename", TEMPLATE),
+                Rule::carried("body", TEMPLATE),
+                whatsapp::TEMPLATE_BODY,
+                whatsapp::TEMPLATE_BODY_ONLY,
+                whatsapp::TEMPLATE_BUTTONS,
             ],
         },
     ],

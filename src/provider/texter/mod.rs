@@ -1,12 +1,14 @@
 //! Texter: JSON to an existing chat, which a phone number is looked up for.
 
 mod capabilities;
+mod chats;
 mod config;
 mod request;
 mod response;
+mod template;
 
-use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Request, Step};
-use crate::message::{Message, Recipient};
+use super::{Answer, Entry, Exchange, Failure, Memory, OneCall, Provider, Request, Step, Task};
+use crate::message::{Content, Message, Recipient};
 use crate::outcome::{ErrorCode, Outcome};
 use crate::rules::phone_digits;
 use crate::secret::Secret;
@@ -26,14 +28,27 @@ impl Provider for Texter {
     }
 
     fn placeholder(&self, request: &Request) -> Answer {
-        response::placeholder(request)
+        chats::placeholder(request)
     }
 
-    fn exchange(&self, message: &Message) -> Box<dyn Exchange> {
-        Box::new(Send {
-            config: self.clone(),
-            message: message.clone(),
-            looking_up: false,
+    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
+        Some(match task {
+            Task::Send(message) => match &message.content {
+                Content::Template(template) => Box::new(OneCall {
+                    request: template::send(self, message, template),
+                    read: response::read_template,
+                }),
+                _ => Box::new(Send {
+                    config: self.clone(),
+                    message: message.clone(),
+                    looking_up: false,
+                }),
+            },
+            Task::Chats(query) => Box::new(OneCall {
+                request: chats::search(self, &query.search, query.limit),
+                read: chats::read,
+            }),
+            Task::Upload(_) | Task::Templates(_) | Task::Stickers => return None,
         })
     }
 }
@@ -68,7 +83,7 @@ impl Exchange for Send {
             return self.send(chat);
         }
         self.looking_up = true;
-        Step::Call(request::look_up(&self.config, &phone))
+        Step::Call(chats::look_up(&self.config, &phone))
     }
 
     fn answer(&mut self, answer: &Answer, memory: &mut Memory, now: i64) -> Step {
@@ -81,7 +96,7 @@ impl Exchange for Send {
             }
             return step;
         }
-        match response::chats_of(answer, &phone) {
+        match chats::of_phone(answer, &phone) {
             Err(failure) => Step::Failed(failure),
             Ok(chats) => match chats.as_slice() {
                 [chat] => {
@@ -95,8 +110,9 @@ impl Exchange for Send {
                 ),
                 several => Step::Failed(Failure::new(ErrorCode::Conflict, Outcome::NotSent).noted(
                     &format!(
-                        "{} chats have this phone number: name one as conversationId.",
-                        several.len()
+                        "{} chats have this phone number: name one of them as conversationId: {}.",
+                        several.len(),
+                        several.join(", ")
                     ),
                 )),
             },

@@ -9,13 +9,11 @@ use crate::provider::{Body, Header, Method, Purpose, Request, Text};
 use crate::rules::whatsapp;
 use crate::url::encode;
 
-/// How many chats a search may return: the search also finds names that hold the digits.
-const SEARCH_LIMIT: &str = "100";
-
 /// WhatsApp wants another part of the name beside the formatted one. Texter's own page does not say so, hence
 /// a warning.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
     let Content::Contacts(cards) = &message.content else {
+        super::template::check(message, problems);
         return;
     };
     for (index, card) in cards.contacts.iter().enumerate() {
@@ -30,25 +28,11 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     }
 }
 
-fn authorization(config: &Texter) -> Header {
+pub(super) fn authorization(config: &Texter) -> Header {
     (
         "Authorization",
         Text::Secret("Bearer ", config.token.clone()),
     )
-}
-
-pub(super) fn look_up(config: &Texter, phone: &str) -> Request {
-    Request {
-        purpose: Purpose::Lookup,
-        method: Method::Get,
-        address: format!("{}/chats/search", config.base_url),
-        query: vec![
-            ("search", Text::from(phone)),
-            ("limit", Text::from(SEARCH_LIMIT)),
-        ],
-        headers: vec![authorization(config)],
-        body: Body::None,
-    }
 }
 
 pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Request {
@@ -58,10 +42,16 @@ pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Request {
         ("tmpSendId", message.reference.as_deref().map(Json::from)),
     ]);
     body.extend(members(generic));
+    let path = format!("messages/send/{}", encode(chat));
+    post(config, &path, body, message)
+}
+
+/// A call that sends, by its path.
+pub(super) fn post(config: &Texter, path: &str, body: Members, message: &Message) -> Request {
     Request {
         purpose: Purpose::Send,
         method: Method::Post,
-        address: format!("{}/messages/send/{}", config.base_url, encode(chat)),
+        address: format!("{}/{path}", config.base_url),
         query: Vec::new(),
         headers: vec![authorization(config)],
         body: Body::Json(merge(body, &message.provider_options)),
@@ -81,6 +71,8 @@ fn content(content: &Content) -> Members {
             Some(items(&buttons.buttons, button)),
         ),
         Content::List(choices) => ("list", Some(&choices.text), Some(list(choices))),
+        // A template has a call of its own.
+        Content::Template(_) => return Members::new(),
     };
     members(object([
         ("type", Some(Json::from(kind))),

@@ -1,76 +1,52 @@
 //! Texter's answers: `success` decides, whatever the HTTP status.
 
-use crate::json::{Json, object};
-use crate::outcome::{ErrorCode, Outcome, Status};
+use crate::json::Json;
+use crate::outcome::{ErrorCode, Status};
 use crate::provider::codes::{reported, unreported, unreported_with};
-use crate::provider::{Answer, Failure, Request, Sent, Step};
-use crate::secret::later;
-use crate::url::is_path_part;
+use crate::provider::{Answer, Failure, Sent, Step};
 
 pub(super) fn read(answer: &Answer) -> Step {
-    let Some(body) = answer.json() else {
-        return Step::Failed(unreported(answer));
-    };
-    match body.get("success") {
-        Some(Json::Bool(true)) if answer.is_success() => match sent(&body) {
+    match succeeded(answer) {
+        Ok(body) => match sent(&body) {
             Some(sent) => Step::Sent(sent),
             None => Step::Failed(Failure::bad_response("It reports success and no message.")),
         },
-        Some(Json::Bool(false)) => Step::Failed(refusal(answer, &body)),
-        _ => Step::Failed(unreported_with(answer, code(&body), words(&body))),
+        Err(failure) => Step::Failed(failure),
     }
 }
 
-/// The ids of the chats whose channel id is the phone number.
-pub(super) fn chats_of(answer: &Answer, phone: &str) -> Result<Vec<String>, Failure> {
-    let body = answer.json().filter(|_| answer.is_success());
-    let data = body.as_ref().and_then(|body| body.get("data"));
-    let Some(chats) = data.and_then(Json::as_array) else {
-        return Err(match answer.json() {
-            Some(body) if says_failure(&body) => refusal(answer, &body),
-            Some(body) => unreported_with(answer, code(&body), words(&body)),
-            None => answer.failure(),
-        });
-    };
-    let of_phone = |chat: &&Json| {
-        let id = chat.at(&["channelInfo", "id"]).and_then(Json::as_id);
-        id.as_deref().map(|id| id.trim_start_matches('+')) == Some(phone)
-    };
-    let found: Vec<String> = chats
-        .iter()
-        .filter(of_phone)
-        .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
-        .filter(|id| is_path_part(id))
-        .collect();
-    let total = body.as_ref().and_then(|body| body.get("total"));
-    let total = total
-        .and_then(Json::as_i64)
-        .and_then(|total| usize::try_from(total).ok());
-    if found.is_empty() && total.is_some_and(|total| total > chats.len()) {
-        let failure = Failure::new(ErrorCode::Conflict, Outcome::NotSent);
-        return Err(failure
-            .noted("More chats match this number than a search gives: name the conversationId."));
+/// The answer to a template: success, and an id. A contact who wants no templates is a failure with status 200.
+pub(super) fn read_template(answer: &Answer) -> Step {
+    match succeeded(answer) {
+        Ok(body) => match body.get("messageId").and_then(Json::as_id) {
+            Some(message_id) => Step::Sent(Sent {
+                message_id,
+                channel_message_id: None,
+                conversation_id: None,
+                status: Status::Accepted,
+                sent_at: None,
+            }),
+            None => Step::Failed(Failure::bad_response("It reports success and no message.")),
+        },
+        Err(failure) => Step::Failed(failure),
     }
-    Ok(found)
 }
 
-fn says_failure(body: &Json) -> bool {
-    body.get("success") == Some(&Json::Bool(false))
+/// The body of an answer that reports success.
+fn succeeded(answer: &Answer) -> Result<Json, Failure> {
+    let body = answer.json().ok_or_else(|| unreported(answer))?;
+    match body.get("success") {
+        Some(Json::Bool(true)) if answer.is_success() => Ok(body),
+        _ => Err(failure(answer, &body)),
+    }
 }
 
-/// The answer of a search in a plan: one chat, whose id is not known yet.
-pub(super) fn placeholder(request: &Request) -> Answer {
-    let phone = request.query.first().map(|(_, phone)| phone.reveal());
-    let channel = object([("id", phone.map(Json::from))]);
-    let chat = object([
-        ("_id", Some(Json::from(later("lookup.conversationId")))),
-        ("channelInfo", Some(channel)),
-    ]);
-    let body = object([("data", Some(Json::Array(vec![chat])))]);
-    Answer {
-        status: 200,
-        text: body.to_string(),
-        ..Answer::default()
+/// The failure of an answer that is no success: the provider's own report, or what its status says.
+pub(super) fn failure(answer: &Answer, body: &Json) -> Failure {
+    if body.get("success") == Some(&Json::Bool(false)) {
+        refusal(answer, body)
+    } else {
+        unreported_with(answer, code(body), words(body))
     }
 }
 
@@ -101,8 +77,20 @@ fn status(number: Option<i64>) -> Status {
 
 /// Error bodies of this call are not documented: what is there is kept, nothing is assumed.
 fn refusal(answer: &Answer, body: &Json) -> Failure {
-    reported(answer, &[], code(body), words(body))
+    let failure = reported(answer, &[], code(body), words(body));
+    let said = failure.provider_message.as_deref().unwrap_or_default();
+    if failure.code == ErrorCode::Rejected && said.to_lowercase().contains(UNSUBSCRIBED) {
+        return Failure {
+            code: ErrorCode::OptedOut,
+            ..failure
+        };
+    }
+    failure
 }
+
+/// What Texter says of a contact who wants no templates; there is no code for it.
+/// <https://help.texterchat.com/api-reference/manage-templates/send-template-message>
+const UNSUBSCRIBED: &str = "unsubscribed from template messages";
 
 fn code(body: &Json) -> Option<String> {
     let code = body.get("code").or_else(|| body.at(&["error", "code"]));

@@ -2,12 +2,19 @@
 
 mod capabilities;
 mod config;
+mod list;
 mod request;
 mod response;
+mod template;
 mod token;
+mod upload;
 
-use super::{Answer, Entry, Exchange, Failure, Memory, Provider, Request, Step, Tokens};
-use crate::message::{Message, Recipient};
+use super::{
+    Answer, Entry, Exchange, Failure, Found, Memory, Provider, Purpose, Request, Step, Store, Task,
+    Tokens,
+};
+use crate::listing::Template;
+use crate::message::{MediaSource, Message, Recipient};
 use crate::outcome::{ErrorCode, Outcome};
 use crate::problem::Problems;
 use crate::secret::Secret;
@@ -37,17 +44,33 @@ impl Provider for Yeastar {
         }
     }
 
-    fn placeholder(&self, _request: &Request) -> Answer {
-        token::placeholder()
+    fn check_task(&self, task: &Task, problems: &mut Problems) {
+        match task {
+            Task::Upload(upload) => upload::check(&upload.file, problems),
+            Task::Templates(query) => list::check(query, problems),
+            _ => {}
+        }
     }
 
-    fn exchange(&self, message: &Message) -> Box<dyn Exchange> {
-        Box::new(Send {
-            config: self.clone(),
-            message: message.clone(),
-            last: None,
-            renewed: false,
-        })
+    fn placeholder(&self, request: &Request) -> Answer {
+        match request.purpose {
+            Purpose::Upload => upload::placeholder(request),
+            _ => token::placeholder(),
+        }
+    }
+
+    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
+        match task {
+            Task::Send(_) | Task::Upload(_) | Task::Templates(_) => Some(Box::new(Session {
+                config: self.clone(),
+                task: task.clone(),
+                listed: Vec::new(),
+                last: None,
+                renewed: false,
+                recalled: false,
+            })),
+            Task::Stickers | Task::Chats(_) => None,
+        }
     }
 }
 
@@ -55,22 +78,73 @@ impl Provider for Yeastar {
 enum Call {
     Login,
     Refresh,
-    Send(Secret),
+    /// One that the task is about, with the token it went out with.
+    Work(Secret),
 }
 
-struct Send {
+/// A task, and the token that each of its calls needs.
+struct Session {
     config: Yeastar,
-    message: Message,
+    task: Task,
+    /// The templates of the pages so far.
+    listed: Vec<Template>,
     last: Option<Call>,
-    /// A send is repeated once after an expired token.
+    /// A call is repeated once after an expired token.
     renewed: bool,
+    /// The caller's store is asked once more after a refused refresh.
+    recalled: bool,
 }
 
-impl Send {
-    fn send(&mut self, token: Secret) -> Step {
-        let request = request::send(&self.config, &self.message, &token);
-        self.last = Some(Call::Send(token));
+impl Session {
+    /// The next call that the task is about.
+    fn work(&mut self, token: Secret) -> Step {
+        let config = &self.config;
+        let request = match &mut self.task {
+            Task::Send(message) => match message.content.file_mut() {
+                Some(media) => upload::request_of(config, media, &token),
+                None => request::send(config, message, &token),
+            },
+            Task::Upload(upload) => {
+                upload::request(config, &upload.file, upload.filename.clone(), &token)
+            }
+            Task::Templates(query) => list::request(config, query, self.listed.len(), &token),
+            Task::Stickers | Task::Chats(_) => return Step::Failed(no_call()),
+        };
+        self.last = Some(Call::Work(token));
         Step::Call(request)
+    }
+
+    /// What follows an answer to a call that the task is about.
+    fn worked(&mut self, used: &Secret, answer: &Answer) -> Step {
+        match &mut self.task {
+            Task::Send(message) => match message.content.file_mut() {
+                None => response::read(answer),
+                Some(media) => match upload::read(answer) {
+                    Ok(file) => {
+                        media.source = MediaSource::Uploaded(file);
+                        self.work(used.clone())
+                    }
+                    Err(failure) => Step::Failed(failure),
+                },
+            },
+            Task::Upload(_) => match upload::read(answer) {
+                Ok(file) => Step::Found(Found::File(file)),
+                Err(failure) => Step::Failed(failure),
+            },
+            Task::Templates(_) => match list::read(answer) {
+                Ok(page) => {
+                    let is_last = page.templates.is_empty();
+                    self.listed.extend(page.templates);
+                    if is_last || self.listed.len() >= page.total {
+                        Step::Found(Found::Templates(std::mem::take(&mut self.listed)))
+                    } else {
+                        self.work(used.clone())
+                    }
+                }
+                Err(failure) => Step::Failed(failure),
+            },
+            Task::Stickers | Task::Chats(_) => Step::Failed(no_call()),
+        }
     }
 
     fn log_in(&mut self, memory: &Memory) -> Step {
@@ -85,11 +159,11 @@ impl Send {
         Step::Call(request)
     }
 
-    /// Sends with a new token, however soon it ends.
-    fn send_with(&mut self, tokens: Tokens, memory: &mut Memory) -> Step {
+    /// Goes on with a new token, however soon it ends.
+    fn work_with(&mut self, tokens: Tokens, memory: &mut Memory) -> Step {
         let access = tokens.access.clone();
         memory.replace_tokens(Some(tokens));
-        self.send(access)
+        self.work(access)
     }
 
     /// What follows an answer that says the token has ended.
@@ -99,7 +173,7 @@ impl Send {
             return Step::Failed(failure.noted(if obtained { ENDED_AGAIN } else { ENDED }));
         }
         self.renewed = true;
-        // Another send may have renewed the token meanwhile.
+        // Another task may have renewed the token meanwhile.
         if let Some(tokens) = &mut memory.tokens
             && tokens.access == *used
         {
@@ -107,6 +181,22 @@ impl Send {
         }
         self.begin(memory, now)
     }
+
+    /// What follows a refresh that was refused: another isolate may have refreshed first, which ended the
+    /// refresh token here, and left its own in the caller's store.
+    fn refused(&mut self, memory: &mut Memory, now: i64) -> Step {
+        memory.replace_tokens(None);
+        if memory.store == Store::None || self.recalled {
+            return self.log_in(memory);
+        }
+        self.recalled = true;
+        memory.store = Store::Unread;
+        self.begin(memory, now)
+    }
+}
+
+fn no_call() -> Failure {
+    Failure::new(ErrorCode::Internal, Outcome::NotSent)
 }
 
 fn expired() -> Failure {
@@ -121,13 +211,14 @@ fn expired() -> Failure {
 const ENDED: &str = "The access token has ended. Give a new one, or clientId and clientSecret.";
 const ENDED_AGAIN: &str = "The PBX does not accept the access token that it has just given.";
 
-impl Exchange for Send {
+impl Exchange for Session {
     fn begin(&mut self, memory: &mut Memory, now: i64) -> Step {
         if let Access::Token(token) = &self.config.access {
-            return self.send(token.clone());
+            return self.work(token.clone());
         }
         match memory.tokens.clone() {
-            Some(tokens) if token::is_live(tokens.expires_at, now) => self.send(tokens.access),
+            Some(tokens) if token::is_live(tokens.expires_at, now) => self.work(tokens.access),
+            _ if memory.store == Store::Unread => Step::Recall,
             Some(tokens) if tokens.can_refresh(now) => {
                 let request = token::refresh(&self.config, tokens.refresh);
                 self.last = Some(Call::Refresh);
@@ -139,9 +230,9 @@ impl Exchange for Send {
 
     fn answer(&mut self, answer: &Answer, memory: &mut Memory, now: i64) -> Step {
         match &self.last {
-            Some(Call::Send(used)) => {
+            Some(Call::Work(used)) => {
                 let used = used.clone();
-                match response::read(answer) {
+                match self.worked(&used, answer) {
                     Step::Failed(failure) if response::is_token_expired(&failure) => {
                         self.renew(&used, failure, memory, now)
                     }
@@ -149,21 +240,18 @@ impl Exchange for Send {
                 }
             }
             Some(Call::Refresh) => match token::read(answer, now) {
-                Ok(tokens) => self.send_with(tokens, memory),
-                Err(failure) if token::is_refresh_refused(&failure) => {
-                    memory.replace_tokens(None);
-                    self.log_in(memory)
-                }
+                Ok(tokens) => self.work_with(tokens, memory),
+                Err(failure) if token::is_refresh_refused(&failure) => self.refused(memory, now),
                 Err(failure) => Step::Failed(failure),
             },
             Some(Call::Login) => match token::read(answer, now) {
-                Ok(tokens) => self.send_with(tokens, memory),
+                Ok(tokens) => self.work_with(tokens, memory),
                 Err(failure) => {
                     memory.login_refused = token::is_refused(answer);
                     Step::Failed(failure)
                 }
             },
-            None => Step::Failed(Failure::new(ErrorCode::Internal, Outcome::NotSent)),
+            None => Step::Failed(no_call()),
         }
     }
 }

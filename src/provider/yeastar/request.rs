@@ -1,6 +1,6 @@
 //! The JSON that sends a message over Yeastar.
 
-use super::Yeastar;
+use super::{Yeastar, template};
 use crate::json::{Json, Members, number, object};
 use crate::message::{Content, Media, MediaSource, Message, Recipient};
 use crate::problem::{Code, Problem, Problems};
@@ -10,13 +10,15 @@ use crate::secret::Secret;
 
 /// The channel where neither message nor configuration names one.
 const DEFAULT_CHANNEL: &str = "whatsapp";
-/// A message that is no template.
+/// A message that is no template, and one that is.
 const NORMAL: i64 = 0;
+const TEMPLATE: i64 = 1;
 /// A message that a user writes.
 const USER_MESSAGE: i64 = 0;
 
 /// An existing session has its channel and its number.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
+    template::check(message, problems);
     if !matches!(message.to, Recipient::Conversation { .. }) {
         return;
     }
@@ -50,13 +52,33 @@ pub(super) fn headers(config: &Yeastar) -> Vec<Header> {
 }
 
 pub(super) fn send(config: &Yeastar, message: &Message, token: &Secret) -> Request {
+    let body = Body::Json(merge(body(config, message), &message.provider_options));
+    call(
+        config,
+        Purpose::Send,
+        Method::Post,
+        "message/send",
+        body,
+        token,
+    )
+}
+
+/// A call by its name, with the token in its URL.
+pub(super) fn call(
+    config: &Yeastar,
+    purpose: Purpose,
+    method: Method,
+    name: &str,
+    body: Body,
+    token: &Secret,
+) -> Request {
     Request {
-        purpose: Purpose::Send,
-        method: Method::Post,
-        address: format!("{}/openapi/v1.0/message/send", config.base_url),
+        purpose,
+        method,
+        address: format!("{}/openapi/v1.0/{name}", config.base_url),
         query: vec![("access_token", Text::from(token.clone()))],
         headers: headers(config),
-        body: Body::Json(merge(body(config, message), &message.provider_options)),
+        body,
     }
 }
 
@@ -81,12 +103,8 @@ fn body(config: &Yeastar, message: &Message) -> Members {
             ])
         }
     }));
-    let (msg_body, files) = content(&message.content);
+    body.extend(content(&message.content));
     body.extend(members(object([
-        ("msg_kind", Some(Json::from(NORMAL))),
-        ("msg_type", Some(Json::from(USER_MESSAGE))),
-        ("msg_body", msg_body),
-        ("files", files),
         ("tag", message.message_tag.as_deref().map(Json::from)),
         ("request_id", message.reference.as_deref().map(Json::from)),
     ])));
@@ -101,18 +119,33 @@ fn session(digits: &str) -> Option<Json> {
     }
 }
 
-fn content(content: &Content) -> (Option<Json>, Option<Json>) {
+fn content(content: &Content) -> Members {
     let files = |media: &[&Media]| Json::Array(media.iter().map(|media| file(media)).collect());
-    match content {
-        Content::Text(text) => (Some(Json::from(text.text.as_str())), None),
-        Content::Media(media) => (None, Some(files(&[media]))),
-        Content::Album(album) => (None, Some(files(&album.items.iter().collect::<Vec<_>>()))),
+    let (kind, name, value) = match content {
+        Content::Text(text) => (NORMAL, "msg_body", Json::from(text.text.as_str())),
+        Content::Media(media) => (NORMAL, "files", files(&[media])),
+        Content::Album(album) => (
+            NORMAL,
+            "files",
+            files(&album.items.iter().collect::<Vec<_>>()),
+        ),
+        Content::Template(template) => (
+            TEMPLATE,
+            "whatsapp_msg_param",
+            Json::from(template::parameter(template)),
+        ),
         // The capabilities list no other kind.
-        _ => (None, None),
-    }
+        _ => (NORMAL, "msg_body", Json::Null),
+    };
+    members(object([
+        ("msg_kind", Some(Json::from(kind))),
+        ("msg_type", Some(Json::from(USER_MESSAGE))),
+        (name, Some(value)),
+    ]))
 }
 
-fn file(media: &Media) -> Json {
+/// A file that the PBX has, under the message's name for it or its own.
+pub(super) fn file(media: &Media) -> Json {
     let MediaSource::Uploaded(file) = &media.source else {
         // The capabilities list uploads alone.
         return Json::Null;

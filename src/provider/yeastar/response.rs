@@ -67,6 +67,18 @@ pub(super) fn read(answer: &Answer) -> Step {
     }
 }
 
+/// The body of an answer that reports success.
+pub(super) fn okay(answer: &Answer) -> Result<Json, Failure> {
+    let Some(body) = answer.json() else {
+        return Err(unreported(answer));
+    };
+    match body.get("errcode").and_then(Json::as_id).as_deref() {
+        Some("0") if answer.is_success() => Ok(body),
+        Some("0" | "1" | "2") | None => Err(unreported(answer)),
+        Some(code) => Err(refusal(answer, code, &body)),
+    }
+}
+
 fn failed(note: &str) -> Step {
     Step::Failed(Failure::bad_response(note))
 }

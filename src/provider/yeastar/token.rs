@@ -9,6 +9,9 @@ use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Body, Failure, Method, Purpose, Request, Tokens};
 use crate::secret::Secret;
 
+/// The end of a token that names none: the last moment that JavaScript's dates know.
+const END_OF_TIME: i64 = 8_640_000_000_000_000;
+
 /// A token is renewed this long before its end, so that it does not end on the way: 30 s.
 const MARGIN_MS: i64 = 30_000;
 
@@ -78,7 +81,7 @@ pub(super) fn read(answer: &Answer, now: i64) -> Result<Tokens, Failure> {
     match text("access_token") {
         Some(access) if !access.is_empty() => Ok(Tokens {
             access: Secret::obtained("token.accessToken", access),
-            expires_at: end("access_token_expire_time").unwrap_or(i64::MAX),
+            expires_at: end("access_token_expire_time").unwrap_or(END_OF_TIME),
             refresh: text("refresh_token")
                 .map(|token| Secret::obtained("token.refreshToken", token)),
             refresh_expires_at: end("refresh_token_expire_time"),

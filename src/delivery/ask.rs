@@ -1,0 +1,77 @@
+//! Asking a provider for something other than to send: to keep a file, or for a list.
+
+use super::client::has_error;
+use super::report::Fault;
+use super::{Client, Clock, Io, SendOptions, Transport};
+use crate::outcome::{Error, ErrorCode};
+use crate::problem::Problems;
+use crate::provider::{Found, Step, Task};
+use crate::rules::Operation;
+
+impl Task {
+    /// What the task asks for, where that is not to send.
+    fn operation(&self) -> Option<Operation> {
+        match self {
+            Self::Send(_) => None,
+            Self::Upload(_) => Some(Operation::Upload),
+            Self::Templates(_) => Some(Operation::Templates),
+            Self::Stickers => Some(Operation::Stickers),
+            Self::Chats(_) => Some(Operation::Chats),
+        }
+    }
+}
+
+impl Client {
+    /// Asks the provider for what the task names.
+    ///
+    /// # Errors
+    /// `unsupported` where the provider has no such call; `invalid_config` or `invalid_message` where what is
+    /// asked for cannot be; else what went wrong. Nothing was sent to a contact.
+    pub async fn ask<T: Transport, C: Clock>(
+        &self,
+        task: &Task,
+        io: Io<'_, T, C>,
+    ) -> Result<Found, Error> {
+        let exchange = self.configured().exchange(task);
+        let (Some(operation), Some(mut exchange)) = (task.operation(), exchange) else {
+            return Err(self.lacks(task));
+        };
+        let mut problems = Problems::new();
+        self.configured().check_task(task, &mut problems);
+        let problems = problems.into_vec();
+        if has_error(&problems) {
+            return Err(match operation {
+                Operation::Upload => Error::invalid_file(self.provider(), problems),
+                _ => Error::invalid_config(problems),
+            });
+        }
+        let secrets = self.configured().secrets();
+        let mut run = self.run(&secrets, &SendOptions::default(), &io);
+        let fault = match run.drive(exchange.as_mut()).await {
+            Ok((Step::Found(found), _)) => return Ok(found),
+            Ok(_) => Box::new(Fault::internal()),
+            Err(fault) => fault,
+        };
+        let mut error = self.error(*fault, run.attempts, io.clock.now());
+        error.parts = Vec::new();
+        Err(error)
+    }
+
+    fn lacks(&self, task: &Task) -> Error {
+        let title = self.entry().capabilities.title;
+        let (what, way_out) = match task {
+            Task::Upload(_) => (
+                "uploads no files",
+                "Give the message a url, or on iSlash the file itself.",
+            ),
+            Task::Templates(_) => ("lists no templates", "Look them up where they were made."),
+            Task::Stickers => ("lists no stickers", "iSlash has a library of them."),
+            Task::Chats(_) => ("searches no chats", "A phone number is enough to send to."),
+            Task::Send(_) => ("was asked for nothing", "Use send."),
+        };
+        let words = format!("{title} {what}. {way_out}");
+        let mut error = Error::new(ErrorCode::Unsupported, words);
+        error.provider = Some(self.provider());
+        error
+    }
+}

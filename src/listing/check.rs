@@ -1,0 +1,188 @@
+//! Checking the values for a template against the template itself.
+
+use super::{Component, ComponentKind, ListedButton, ParameterFormat, Template};
+use crate::json::Json;
+use crate::message::{Attachment, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
+use crate::outcome::Error;
+use crate::problem::{Code, Problem, Problems, Unit, escape};
+
+/// What is missing from a content, or too much, for this template; with pointers into the content.
+///
+/// # Errors
+/// `invalid_config` where the template is none that was listed.
+pub fn validate_template(
+    template: &Json,
+    content: &Json,
+    attachments: &[Attachment],
+) -> Result<Vec<Problem>, Error> {
+    let template = Template::read(template)?;
+    let mut problems = Problems::new();
+    let read = TemplateContent::read_alone(content, attachments, &mut problems);
+    // What could not be read is not compared.
+    Ok(match read.filter(|_| !problems.has_errors()) {
+        Some(content) => compare(&template, &content),
+        None => problems.into_vec(),
+    })
+}
+
+fn compare(template: &Template, content: &TemplateContent) -> Vec<Problem> {
+    let mut found = Vec::new();
+    identity(template, content, &mut found);
+    let component = |kind| template.component(kind);
+    header(component(ComponentKind::Header), content, &mut found);
+    body(
+        template,
+        component(ComponentKind::Body),
+        content,
+        &mut found,
+    );
+    let buttons = component(ComponentKind::Buttons);
+    buttons_of(buttons.map_or(&[], |it| &it.buttons), content, &mut found);
+    found
+}
+
+/// A content for another template has other placeholders.
+fn identity(template: &Template, content: &TemplateContent, found: &mut Vec<Problem>) {
+    let name = Some(content.name.as_str());
+    let pairs = [
+        ("/name", name, Some(template.name.as_str())),
+        (
+            "/language",
+            content.language.as_deref(),
+            template.language.as_deref(),
+        ),
+        ("/id", content.id.as_deref(), template.id.as_deref()),
+        (
+            "/templateId",
+            content.template_id.as_deref(),
+            template.template_id.as_deref(),
+        ),
+    ];
+    for (path, given, listed) in pairs {
+        if let (Some(given), Some(listed)) = (given, listed)
+            && given != listed
+        {
+            let words = format!("The template's own is {listed:?}.");
+            found.push(Problem::error(path, Code::Conflict, words));
+        }
+    }
+}
+
+fn header(component: Option<&Component>, content: &TemplateContent, found: &mut Vec<Problem>) {
+    let format = component
+        .and_then(|header| header.format.as_deref())
+        .unwrap_or("text");
+    let takes_text = component.is_some_and(|header| !header.parameters.is_empty());
+    let is_media = matches!(format, "image" | "video" | "document");
+    match &content.header {
+        None if takes_text => found.push(missing("/header", "The header has a placeholder.")),
+        None if is_media => {
+            let words = format!("The header is of type {format}.");
+            found.push(missing("/header", &words));
+        }
+        Some(TemplateHeader::Text(_)) if is_media => {
+            let words = format!("The header is no text; it is of type {format}.");
+            found.push(Problem::error("/header", Code::InvalidType, words));
+        }
+        Some(TemplateHeader::Text(_)) if !takes_text => found.push(beyond("/header", 0, 1)),
+        Some(TemplateHeader::Media(media)) if media.kind.name() != format => {
+            let words = format!("The header is of type {format}.");
+            let path = if is_media { "/header/type" } else { "/header" };
+            found.push(Problem::error(path, Code::InvalidType, words));
+        }
+        _ => {}
+    }
+}
+
+fn body(
+    template: &Template,
+    component: Option<&Component>,
+    content: &TemplateContent,
+    found: &mut Vec<Problem>,
+) {
+    let expected = component.map_or(&[][..], |body| &body.parameters);
+    match (&content.body, template.parameter_format) {
+        (body, _) if body.is_empty() => {
+            let missing = expected.iter().enumerate().map(|(index, name)| {
+                let place = match template.parameter_format {
+                    ParameterFormat::Positional => index.to_string(),
+                    ParameterFormat::Named => escape(name).into_owned(),
+                };
+                no_value(&place, name)
+            });
+            found.extend(missing);
+        }
+        (TemplateBody::Positional(values), ParameterFormat::Positional) => {
+            let left = expected.iter().enumerate().skip(values.len());
+            found.extend(left.map(|(index, name)| no_value(&index.to_string(), name)));
+            if values.len() > expected.len() {
+                found.push(beyond("/body", expected.len(), values.len()));
+            }
+        }
+        (TemplateBody::Named(values), ParameterFormat::Named) => {
+            let has = |name: &String| values.iter().any(|(given, _)| given == name);
+            let left = expected.iter().filter(|name| !has(name));
+            found.extend(left.map(|name| no_value(&escape(name), name)));
+            for (name, _) in values.iter().filter(|(name, _)| !expected.contains(name)) {
+                let path = format!("/body/{}", escape(name));
+                let words = format!("The body has no placeholder {name:?}.");
+                found.push(Problem::error(path, Code::UnknownField, words));
+            }
+        }
+        (_, format) => {
+            let words = match format {
+                ParameterFormat::Positional => "This template's values go by place: an array.",
+                ParameterFormat::Named => "This template's values go by name: an object.",
+            };
+            found.push(Problem::error("/body", Code::InvalidType, words));
+        }
+    }
+}
+
+/// Buttons that never change may be left out at the end, for a provider that does not ask for them.
+fn buttons_of(listed: &[ListedButton], content: &TemplateContent, found: &mut Vec<Problem>) {
+    let given = &content.buttons;
+    if given.len() > listed.len() {
+        found.push(beyond("/buttons", listed.len(), given.len()));
+    }
+    for (index, button) in listed.iter().enumerate() {
+        let path = format!("/buttons/{index}");
+        match given.get(index) {
+            Some(given) => self::button(button, given, &path, found),
+            None if button.parameters.is_empty() => {}
+            None => found.push(missing(&path, "The button has a placeholder.")),
+        }
+    }
+}
+
+fn button(listed: &ListedButton, given: &TemplateButton, path: &str, found: &mut Vec<Problem>) {
+    if listed.known_kind().is_some_and(|kind| kind != given.kind) {
+        let words = format!("The template's button is of type {}.", listed.kind);
+        found.push(Problem::error(
+            format!("{path}/type"),
+            Code::Conflict,
+            words,
+        ));
+    } else if given.text.is_none() && !listed.parameters.is_empty() {
+        let path = format!("{path}/text");
+        found.push(missing(&path, "The button's address has a placeholder."));
+    } else if given.text.is_some() && listed.parameters.is_empty() && listed.url.is_some() {
+        found.push(beyond(&format!("{path}/text"), 0, 1));
+    }
+}
+
+fn no_value(place: &str, name: &str) -> Problem {
+    let words = format!("The placeholder {{{{{name}}}}} has no value.");
+    missing(&format!("/body/{place}"), &words)
+}
+
+fn missing(path: &str, words: &str) -> Problem {
+    Problem::error(path, Code::Required, words)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn beyond(path: &str, limit: usize, actual: usize) -> Problem {
+    let words = format!("The template has {limit} placeholders here; {actual} values are given.");
+    let problem = Problem::error(path, Code::TooMany, words);
+    problem.with_limit(limit as f64, actual as f64, Some(Unit::Items))
+}
