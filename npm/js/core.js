@@ -143,13 +143,13 @@ export class Client {
     void this.#open;
     const { signal, rest } = takeSignal(options);
     // Rust listens to a signal of our own: the caller's may come from anywhere and abort with anything.
-    const controller = new AbortController();
+    const controller = signal && new AbortController();
     const abort = () => controller.abort();
     try {
       listen(signal, abort);
       const { text, blobs } = plain(given);
       const settings = plain(rest).text;
-      return await work(this.#open, text, blobs, settings, controller.signal);
+      return await work(this.#open, text, blobs, settings, controller?.signal);
     } catch (thrown) {
       throw toSessageError(thrown);
     } finally {

@@ -15,7 +15,9 @@ use super::input::{self, Input};
 use super::observer::JsObserver;
 use super::output;
 use super::store::JsStore;
-use crate::delivery::{Client, Clock, Io, Options, SendOptions, TokenStore, read_plan_options};
+use crate::delivery::{
+    Client, Clock, Io, Never, Options, SendOptions, TokenStore, read_plan_options,
+};
 use crate::listing::{ChatQuery, TemplateQuery, Upload};
 use crate::outcome::{Error, Receipt};
 use crate::plan::Plan;
@@ -93,7 +95,7 @@ impl WasmClient {
         message: String,
         blobs: Vec<JsValue>,
         options: String,
-        signal: AbortSignal,
+        signal: Option<AbortSignal>,
     ) -> Promise {
         let inner = Rc::clone(&self.0);
         future_to_promise(async move {
@@ -114,7 +116,7 @@ impl WasmClient {
         given: String,
         blobs: Vec<JsValue>,
         options: String,
-        signal: AbortSignal,
+        signal: Option<AbortSignal>,
     ) -> Promise {
         let inner = Rc::clone(&self.0);
         future_to_promise(async move {
@@ -133,14 +135,14 @@ impl Inner {
         given: &str,
         blobs: Vec<JsValue>,
         options: &str,
-        signal: AbortSignal,
+        signal: Option<AbortSignal>,
     ) -> Result<Found, Error> {
         let task = task(operation, given, options)?;
         let transport = Fetch {
             own: self.fetch.clone(),
             blobs,
         };
-        let abort = Listener::new(signal);
+        let abort = signal.map(Listener::new);
         let observer = JsObserver(self.on_attempt.clone());
         self.client
             .ask(&task, self.io(&transport, &abort, &observer))
@@ -150,13 +152,13 @@ impl Inner {
     fn io<'a>(
         &'a self,
         transport: &'a Fetch,
-        abort: &'a Listener,
+        abort: &'a Option<Listener>,
         observer: &'a JsObserver,
     ) -> Io<'a, Fetch, JsClock> {
         Io {
             transport,
             clock: &JsClock,
-            abort,
+            abort: abort.as_ref().map_or(&Never, |abort| abort),
             observer,
             store: self.store.as_ref().map(|store| store as &dyn TokenStore),
         }
@@ -176,7 +178,7 @@ impl Inner {
         message: &str,
         blobs: Vec<JsValue>,
         options: &str,
-        signal: AbortSignal,
+        signal: Option<AbortSignal>,
     ) -> Result<Receipt, Error> {
         let message = input::read(message)?;
         let options = SendOptions::read(&input::value(options)?)?;
@@ -184,7 +186,7 @@ impl Inner {
             own: self.fetch.clone(),
             blobs,
         };
-        let abort = Listener::new(signal);
+        let abort = signal.map(Listener::new);
         let observer = JsObserver(self.on_attempt.clone());
         let io = self.io(&transport, &abort, &observer);
         let Input { value, attachments } = message;

@@ -6,7 +6,7 @@ use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Blob, FormData, RequestRedirect};
+use web_sys::{AbortController, AbortSignal, Blob, FormData, RequestInit, RequestRedirect};
 
 use crate::delivery::{Transport, TransportError};
 use crate::json::Json;
@@ -15,7 +15,7 @@ use crate::provider::{Answer, Body, Method, Part, PartValue, Request, credential
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = fetch, catch)]
-    fn global_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    fn global_fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_name = Error)]
     type JsError;
@@ -32,57 +32,97 @@ pub struct Fetch {
 }
 
 /// Aborts its request when dropped before the answer was read.
-struct Cancel(AbortController);
+struct Cancel {
+    controller: AbortController,
+    is_over: bool,
+}
 
 impl Drop for Cancel {
     fn drop(&mut self) {
-        // Aborting what has ended does nothing. The reason is an Error, as every runtime expects.
-        let reason = JsError::new("The send was stopped.");
-        self.0.abort_with_reason(&reason);
+        if !self.is_over {
+            // An Error, as every runtime expects.
+            let reason = JsError::new("The send was stopped.");
+            self.controller.abort_with_reason(&reason);
+        }
     }
 }
 
 impl Transport for Fetch {
     async fn call(&self, request: &Request) -> Result<Answer, TransportError> {
         let not_built = |error: JsValue| TransportError::NotBuilt(describe(&error));
-        let cancel = Cancel(AbortController::new().map_err(not_built)?);
-        let built = self.build(request, &cancel).map_err(not_built)?;
-        let response = self.fetch(&built).await?;
-        answer(response).await
+        let mut cancel = Cancel {
+            controller: AbortController::new().map_err(not_built)?,
+            is_over: false,
+        };
+        let parts = self.parts(request).map_err(not_built)?;
+        let response = self.fetch(parts, &cancel.controller.signal()).await?;
+        let answer = answer(response).await?;
+        cancel.is_over = true;
+        Ok(answer)
     }
 }
 
-impl Fetch {
-    fn build(&self, request: &Request, cancel: &Cancel) -> Result<web_sys::Request, JsValue> {
-        let method = match request.method {
-            Method::Get => gloo_net::http::Method::GET,
-            Method::Post => gloo_net::http::Method::POST,
-        };
-        let headers = Headers::new();
-        for (name, value) in request.all_headers() {
-            headers.set(name, &value.reveal());
-        }
-        let content = match &request.body {
-            Body::None => None,
-            Body::Json(members) => Some(Json::Object(members.clone()).to_string()),
-            Body::Credentials(secrets) => {
-                Some(credentials(secrets, |secret| secret.reveal().to_owned()).to_string())
-            }
-            Body::Form(_) => None,
-        };
-        let builder = RequestBuilder::new(&request.url())
-            .method(method)
-            .headers(headers)
+/// What a request is made of.
+struct Parts {
+    url: String,
+    method: gloo_net::http::Method,
+    headers: Headers,
+    body: JsValue,
+}
+
+impl Parts {
+    /// The Request that a caller's own fetch is given.
+    fn request(self, signal: &AbortSignal) -> Result<web_sys::Request, JsValue> {
+        let builder = RequestBuilder::new(&self.url)
+            .method(self.method)
+            .headers(self.headers)
             .redirect(RequestRedirect::Manual)
-            .abort_signal(Some(&cancel.0.signal()));
-        let built = match (&request.body, content) {
-            (Body::Form(parts), _) => builder.body(self.form(parts)?),
-            (_, Some(text)) => builder.body(text),
-            (_, None) => builder.build(),
+            .abort_signal(Some(signal));
+        let built = if self.body.is_undefined() {
+            builder.build()
+        } else {
+            builder.body(self.body)
         };
         built
             .map(Into::into)
             .map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    /// What the runtime's fetch is given: Node copies the body of a Request through a pair of streams.
+    fn init(self, signal: &AbortSignal) -> RequestInit {
+        let init = RequestInit::new();
+        init.set_method(self.method.as_str());
+        init.set_headers(&self.headers.into_raw());
+        init.set_redirect(RequestRedirect::Manual);
+        init.set_signal(Some(signal));
+        init.set_body(&self.body);
+        init
+    }
+}
+
+impl Fetch {
+    fn parts(&self, request: &Request) -> Result<Parts, JsValue> {
+        let headers = Headers::new();
+        for (name, value) in request.all_headers() {
+            headers.set(name, &value.reveal());
+        }
+        let text = |value: Json| JsValue::from_str(&value.to_string());
+        Ok(Parts {
+            url: request.url(),
+            method: match request.method {
+                Method::Get => gloo_net::http::Method::GET,
+                Method::Post => gloo_net::http::Method::POST,
+            },
+            headers,
+            body: match &request.body {
+                Body::None => JsValue::UNDEFINED,
+                Body::Json(members) => text(Json::Object(members.clone())),
+                Body::Credentials(secrets) => {
+                    text(credentials(secrets, |secret| secret.reveal().to_owned()))
+                }
+                Body::Form(parts) => self.form(parts)?.into(),
+            },
+        })
     }
 
     fn form(&self, parts: &[Part]) -> Result<FormData, JsValue> {
@@ -101,10 +141,18 @@ impl Fetch {
     }
 
     /// The response, of which nothing is taken for granted: the caller's own fetch may give anything.
-    async fn fetch(&self, request: &web_sys::Request) -> Result<JsValue, TransportError> {
+    async fn fetch(&self, parts: Parts, signal: &AbortSignal) -> Result<JsValue, TransportError> {
         let returned = match &self.own {
-            Some(own) => own.call1(&JsValue::UNDEFINED, request),
-            None => global_fetch(request).map(JsValue::from),
+            Some(own) => {
+                let request = parts.request(signal);
+                let request =
+                    request.map_err(|error| TransportError::NotBuilt(describe(&error)))?;
+                own.call1(&JsValue::UNDEFINED, &request)
+            }
+            None => {
+                let url = parts.url.clone();
+                global_fetch(&url, &parts.init(signal)).map(JsValue::from)
+            }
         };
         let response = match returned {
             Ok(promise) => settled(&promise).await,
@@ -123,6 +171,9 @@ impl Fetch {
 
 /// The most bytes of an answer that are read: providers' answers have a few thousand.
 const MAX_ANSWER_BYTES: usize = 1 << 20;
+/// An answer that says it is no larger is read in one go. It may be packed, at most a thousand times smaller than
+/// it is.
+const SMALL_ANSWER_BYTES: usize = 16 << 10;
 
 async fn answer(response: JsValue) -> Result<Answer, TransportError> {
     let status = status(&response).unwrap_or_default();
@@ -132,7 +183,9 @@ async fn answer(response: JsValue) -> Result<Answer, TransportError> {
         value.ok().and_then(|value| value.as_string())
     };
     let (retry_after, location) = (header("retry-after"), header("location"));
-    match text(&response).await {
+    let length = header("content-length").and_then(|length| length.parse().ok());
+    let is_small = length.is_some_and(|length: usize| length <= SMALL_ANSWER_BYTES);
+    match text(&response, is_small).await {
         Ok(Some(text)) => Ok(Answer {
             status,
             retry_after,
@@ -164,10 +217,10 @@ fn status(response: &JsValue) -> Option<u16> {
 
 /// The body's text, read piece by piece; `None` where it is larger than any answer. What is left is given
 /// up: the send ends, and with it its connection.
-async fn text(response: &JsValue) -> Result<Option<String>, JsValue> {
+async fn text(response: &JsValue, is_small: bool) -> Result<Option<String>, JsValue> {
     let body = property(response, "body");
-    if !body.is_object() {
-        // A body that is empty, or a test's Response without a stream.
+    if is_small || !body.is_object() {
+        // Known to be small, or empty, or a test's Response without a stream.
         let text = settled(&invoke(response, "text", &JsValue::UNDEFINED)?).await?;
         let text = text.as_string().ok_or("The body is no text.")?;
         return Ok(Some(text).filter(|text| text.len() <= MAX_ANSWER_BYTES));

@@ -10,6 +10,10 @@ use crate::delivery::{AttemptEvent, Observer};
 pub struct JsObserver(pub Option<Function>);
 
 impl Observer for JsObserver {
+    fn listens(&self) -> bool {
+        self.0.is_some()
+    }
+
     fn attempt(&self, event: &AttemptEvent) {
         if let Some(callback) = &self.0 {
             // What a callback throws is its own affair: it must not harm the send.

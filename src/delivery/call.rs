@@ -251,6 +251,9 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
     }
 
     fn observe_success(&self, request: &Request, attempt: u32, started: i64, answer: &Answer) {
+        if !self.observer.listens() {
+            return;
+        }
         let mut event = self.event(request, attempt, Phase::End);
         event.duration_ms = Some(self.clock.now().saturating_sub(started));
         event.status = Some(answer.status);
@@ -266,6 +269,9 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         started: i64,
         wait_ms: Option<i64>,
     ) {
+        if !self.observer.listens() {
+            return;
+        }
         let mut event = self.event(request, attempt, phase);
         if let Some(fault) = fault {
             event.duration_ms = Some(self.clock.now().saturating_sub(started));

@@ -96,6 +96,11 @@ impl Abort for Never {
 pub trait Observer {
     /// One attempt starts or has ended.
     fn attempt(&self, event: &AttemptEvent);
+
+    /// Whether anybody listens: if not, no event is made.
+    fn listens(&self) -> bool {
+        true
+    }
 }
 
 /// Nobody hears of attempts.
@@ -104,4 +109,8 @@ pub struct Unobserved;
 
 impl Observer for Unobserved {
     fn attempt(&self, _event: &AttemptEvent) {}
+
+    fn listens(&self) -> bool {
+        false
+    }
 }

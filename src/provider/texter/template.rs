@@ -6,7 +6,8 @@ use super::capabilities::TEMPLATE;
 use super::request::post;
 use crate::json::{Json, object};
 use crate::message::{
-    Content, Media, MediaKind, MediaSource, Message, TemplateBody, TemplateContent, TemplateHeader,
+    Content, Media, MediaKind, MediaSource, Message, Recipient, TemplateBody, TemplateContent,
+    TemplateHeader,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::provider::Request;
@@ -15,7 +16,8 @@ use crate::rules::phone_digits;
 
 /// A chat's id is not enough.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    if matches!(message.content, Content::Template(_)) && message.to.phone().is_none() {
+    let is_chat_alone = matches!(message.to, Recipient::Conversation { phone: None, .. });
+    if is_chat_alone && matches!(message.content, Content::Template(_)) {
         let words = "Texter sends a template to a phone number: give it beside the conversationId.";
         let problem = Problem::error("/to/phone", Code::Required, words);
         problems.add(problem.with_source(TEMPLATE));
