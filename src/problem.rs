@@ -110,6 +110,11 @@ impl Problem {
         }
     }
 
+    /// What tells problems apart.
+    fn identity(&self) -> (&str, &str) {
+        (&self.path, &self.message)
+    }
+
     /// The same problem as a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
@@ -177,6 +182,15 @@ impl Problems {
         self.unreadable.insert(path);
     }
 
+    /// An empty list for which the same is unreadable.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self {
+            found: Vec::new(),
+            unreadable: self.unreadable.clone(),
+        }
+    }
+
     /// An empty list for what stands at `from` as if it stood at `to`: what is unreadable there stays so.
     #[must_use]
     pub fn moved(&self, from: &str, to: &str) -> Self {
@@ -197,11 +211,10 @@ impl Problems {
             self.found = others.found;
             return;
         }
-        for problem in others.found {
-            if !self.found.contains(&problem) {
-                self.found.push(problem);
-            }
-        }
+        let known: BTreeSet<(&str, &str)> = self.found.iter().map(Problem::identity).collect();
+        let is_new = |problem: &Problem| !known.contains(&problem.identity());
+        let new: Vec<Problem> = others.found.into_iter().filter(is_new).collect();
+        self.found.extend(new);
     }
 
     /// The same problems at other paths.

@@ -45,7 +45,7 @@ impl Client {
             };
         };
         let (entry, configured) = (self.entry(), Some(self.configured()));
-        let mut found_in_fallback = problems.clone();
+        let mut found_in_fallback = problems.emptied();
         provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
         let adapted = adapt(&message, entry.capabilities, mode, default_segmenter());
         for (index, part) in adapted.parts.iter().enumerate() {
