@@ -132,25 +132,35 @@ fn from_hex(high: u8, low: u8) -> Option<u32> {
 /// for in its strings, names and numbers.
 #[must_use]
 pub fn mask_answer(text: &str, secrets: &[Secret]) -> String {
+    mask_text(text, &|text| mask(text, secrets))
+}
+
+/// The text of an answer that is a list for the caller, each of its values masked as an id is.
+#[must_use]
+pub fn mask_list(text: &str, secrets: &[Secret]) -> String {
+    mask_text(text, &|text| mask_id(text, secrets))
+}
+
+fn mask_text(text: &str, mask: &dyn Fn(&str) -> String) -> String {
     match Json::parse(text) {
         Ok(value) => {
-            let masked = mask_json(value.clone(), secrets);
+            let masked = mask_json(value.clone(), mask);
             if masked == value {
                 text.to_owned()
             } else {
                 masked.to_string()
             }
         }
-        Err(_) => mask(text, secrets),
+        Err(_) => mask(text),
     }
 }
 
-fn mask_json(value: Json, secrets: &[Secret]) -> Json {
+fn mask_json(value: Json, mask: &dyn Fn(&str) -> String) -> Json {
     match value {
-        Json::String(text) => Json::String(mask(&text, secrets)),
+        Json::String(text) => Json::String(mask(&text)),
         Json::Number(number) => {
             let digits = number.to_string();
-            let masked = mask(&digits, secrets);
+            let masked = mask(&digits);
             if masked == digits {
                 Json::Number(number)
             } else {
@@ -160,13 +170,13 @@ fn mask_json(value: Json, secrets: &[Secret]) -> Json {
         Json::Array(items) => Json::Array(
             items
                 .into_iter()
-                .map(|item| mask_json(item, secrets))
+                .map(|item| mask_json(item, mask))
                 .collect(),
         ),
         Json::Object(members) => Json::Object(
             members
                 .into_iter()
-                .map(|(key, value)| (mask(&key, secrets), mask_json(value, secrets)))
+                .map(|(key, value)| (mask(&key), mask_json(value, mask)))
                 .collect(),
         ),
         other => other,

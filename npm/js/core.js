@@ -114,23 +114,23 @@ export class Client {
     return attempt(() => wasm.plan(text, settings));
   }
 
-  send(message, options = {}) {
+  async send(message, options = {}) {
     return this.#call(message, options, (wasm, ...given) => wasm.send(...given));
   }
 
-  upload(file, options = {}) {
+  async upload(file, options = {}) {
     return this.#ask("upload", file, options);
   }
 
-  templates(query = {}) {
+  async templates(query = {}) {
     return this.#ask("templates", query, {});
   }
 
-  stickers() {
+  async stickers() {
     return this.#ask("stickers", {}, {});
   }
 
-  chats(query) {
+  async chats(query) {
     return this.#ask("chats", query, {});
   }
 
@@ -186,7 +186,14 @@ function takeStore(options) {
     if (typeof get !== "function" || typeof set !== "function") return { rest };
     const store = {
       get: async () => plain(await get.call(tokenStore)).text,
-      set: async (text) => void (await set.call(tokenStore, JSON.parse(text))),
+      // Caught here, since a send that ends first hears of nothing more, and a rejection that nobody hears of ends Node.
+      set: async (text) => {
+        try {
+          await set.call(tokenStore, JSON.parse(text));
+        } catch {
+          // The client itself has the tokens.
+        }
+      },
     };
     return { store, rest };
   } catch {

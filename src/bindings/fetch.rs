@@ -2,7 +2,7 @@
 //! since a rejection may be any value, which gloo-net 0.7 takes for an Error.
 
 use gloo_net::http::{Headers, RequestBuilder};
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,6 +21,36 @@ extern "C" {
     type JsError;
     #[wasm_bindgen(constructor, js_class = Error)]
     fn new(message: &str) -> JsError;
+
+    /// A Response, a part of one, an error, or what a caller's own fetch gives for them: nothing is taken for
+    /// granted, and each look at it may throw.
+    type Given;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn status(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = type)]
+    fn kind(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn headers(this: &Given) -> Result<Given, JsValue>;
+    #[wasm_bindgen(method, structural, catch)]
+    fn get(this: &Given, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, structural, catch)]
+    fn text(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn body(this: &Given) -> Result<Given, JsValue>;
+    #[wasm_bindgen(method, structural, catch, js_name = getReader)]
+    fn get_reader(this: &Given) -> Result<Given, JsValue>;
+    #[wasm_bindgen(method, structural, catch)]
+    fn read(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn done(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn value(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn cause(this: &Given) -> Result<Given, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn code(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn message(this: &Given) -> Result<JsValue, JsValue>;
 }
 
 /// fetch, or the caller's own in its place.
@@ -49,14 +79,15 @@ impl Drop for Cancel {
 
 impl Transport for Fetch {
     async fn call(&self, request: &Request) -> Result<Answer, TransportError> {
-        let not_built = |error: JsValue| TransportError::NotBuilt(describe(&error));
+        let not_built = |error: JsValue| TransportError::NotBuilt(describe(error.unchecked_ref()));
         let mut cancel = Cancel {
             controller: AbortController::new().map_err(not_built)?,
             is_over: false,
         };
         let parts = self.parts(request).map_err(not_built)?;
         let response = self.fetch(parts, &cancel.controller.signal()).await?;
-        let answer = answer(response).await?;
+        // Only HTTP itself keeps what a header says of the length.
+        let answer = answer(&response, self.own.is_none()).await?;
         cancel.is_over = true;
         Ok(answer)
     }
@@ -140,13 +171,12 @@ impl Fetch {
         Ok(form)
     }
 
-    /// The response, of which nothing is taken for granted: the caller's own fetch may give anything.
-    async fn fetch(&self, parts: Parts, signal: &AbortSignal) -> Result<JsValue, TransportError> {
+    async fn fetch(&self, parts: Parts, signal: &AbortSignal) -> Result<Given, TransportError> {
         let returned = match &self.own {
             Some(own) => {
                 let request = parts.request(signal);
-                let request =
-                    request.map_err(|error| TransportError::NotBuilt(describe(&error)))?;
+                let request = request
+                    .map_err(|error| TransportError::NotBuilt(describe(error.unchecked_ref())))?;
                 own.call1(&JsValue::UNDEFINED, &request)
             }
             None => {
@@ -158,7 +188,8 @@ impl Fetch {
             Ok(promise) => settled(&promise).await,
             Err(thrown) => Err(thrown),
         };
-        let response = response.map_err(|error| broken(&error))?;
+        let response = response.map_err(|error| broken(error.unchecked_into()))?;
+        let response: Given = response.unchecked_into();
         if status(&response).is_some() {
             Ok(response)
         } else {
@@ -175,37 +206,34 @@ const MAX_ANSWER_BYTES: usize = 1 << 20;
 /// it is.
 const SMALL_ANSWER_BYTES: usize = 16 << 10;
 
-async fn answer(response: JsValue) -> Result<Answer, TransportError> {
-    let status = status(&response).unwrap_or_default();
-    let headers = property(&response, "headers");
-    let header = |name: &str| {
-        let value = invoke(&headers, "get", &JsValue::from_str(name));
-        value.ok().and_then(|value| value.as_string())
-    };
-    let (retry_after, location) = (header("retry-after"), header("location"));
+async fn answer(response: &Given, is_http: bool) -> Result<Answer, TransportError> {
+    let status = status(response).unwrap_or_default();
+    let headers = response.headers().ok();
+    let header = |name: &str| headers.as_ref()?.get(name).ok()?.as_string();
+    let is_refusal = status == 0 || status >= 300;
     let length = header("content-length").and_then(|length| length.parse().ok());
-    let is_small = length.is_some_and(|length: usize| length <= SMALL_ANSWER_BYTES);
-    match text(&response, is_small).await {
+    let is_small = is_http && length.is_some_and(|length: usize| length <= SMALL_ANSWER_BYTES);
+    match text(response, is_small).await {
         Ok(Some(text)) => Ok(Answer {
             status,
-            retry_after,
-            location,
+            retry_after: is_refusal.then(|| header("retry-after")).flatten(),
+            location: is_refusal.then(|| header("location")).flatten(),
             text,
         }),
         Ok(None) => Err(TransportError::TooLarge { status }),
         Err(error) => Err(TransportError::Unreadable {
             status,
-            reason: describe(&error),
+            reason: describe(error.unchecked_ref()),
         }),
     }
 }
 
 /// The HTTP status, which is 0 where a browser hides a redirect. `None` for what no answer has: what came of
 /// such a call is not known.
-fn status(response: &JsValue) -> Option<u16> {
-    let status = property(response, "status").as_f64()?;
-    let hides_redirect =
-        || property(response, "type").as_string().as_deref() == Some("opaqueredirect");
+fn status(response: &Given) -> Option<u16> {
+    let status = response.status().ok()?.as_f64()?;
+    let kind = || response.kind().ok()?.as_string();
+    let hides_redirect = || kind().as_deref() == Some("opaqueredirect");
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -217,24 +245,24 @@ fn status(response: &JsValue) -> Option<u16> {
 
 /// The body's text, read piece by piece; `None` where it is larger than any answer. What is left is given
 /// up: the send ends, and with it its connection.
-async fn text(response: &JsValue, is_small: bool) -> Result<Option<String>, JsValue> {
-    let body = property(response, "body");
-    if is_small || !body.is_object() {
+async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValue> {
+    let body = if is_small { None } else { response.body().ok() };
+    let Some(body) = body.filter(|body| body.is_object()) else {
         // Known to be small, or empty, or a test's Response without a stream.
-        let text = settled(&invoke(response, "text", &JsValue::UNDEFINED)?).await?;
+        let text = settled(&response.text()?).await?;
         let text = text.as_string().ok_or("The body is no text.")?;
         return Ok(Some(text).filter(|text| text.len() <= MAX_ANSWER_BYTES));
-    }
-    let reader = invoke(&body, "getReader", &JsValue::UNDEFINED)?;
+    };
+    let reader = body.get_reader()?;
     let mut bytes = Vec::new();
     loop {
-        let piece = settled(&invoke(&reader, "read", &JsValue::UNDEFINED)?).await?;
-        if property(&piece, "done").is_truthy() {
+        let piece: Given = settled(&reader.read()?).await?.unchecked_into();
+        if piece.done()?.is_truthy() {
             // As Response.text() reads it: without the mark that UTF-8 may begin with.
             let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
             return Ok(Some(String::from_utf8_lossy(text).into_owned()));
         }
-        let value = property(&piece, "value");
+        let value = piece.value()?;
         let value = value.dyn_ref::<Uint8Array>();
         let piece = value.ok_or("The body is no stream of bytes.")?;
         // Measured before it is copied: the module's memory never shrinks.
@@ -244,15 +272,6 @@ async fn text(response: &JsValue, is_small: bool) -> Result<Option<String>, JsVa
         }
         bytes.extend_from_slice(&piece.to_vec());
     }
-}
-
-/// Calls a method whose presence is not certain.
-fn invoke(target: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
-    let method = property(target, method);
-    let method = method
-        .dyn_ref::<Function>()
-        .ok_or("The response has no such method.")?;
-    method.call1(target, argument)
 }
 
 /// What a value becomes that may be a promise.
@@ -266,20 +285,23 @@ async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// What a rejected fetch means: nothing left where the runtime says that no connection was made.
-fn broken(error: &JsValue) -> TransportError {
-    let reason = describe(error);
-    let mut cause = error.clone();
+fn broken(error: Given) -> TransportError {
+    let reason = describe(&error);
+    let mut cause = Some(error);
     // Node names the cause one level down, sometimes two.
     for _ in 0..4 {
-        if never_opened(&cause) {
+        let Some(error) = cause else {
+            break;
+        };
+        if never_opened(&error) {
             return TransportError::NeverOpened(reason);
         }
-        cause = property(&cause, "cause");
+        cause = error.cause().ok();
     }
     TransportError::Broken(reason)
 }
 
-fn never_opened(error: &JsValue) -> bool {
+fn never_opened(error: &Given) -> bool {
     const CODES: [&str; 13] = [
         "ECONNREFUSED",
         "ENOTFOUND",
@@ -295,9 +317,9 @@ fn never_opened(error: &JsValue) -> bool {
         "ConnectionRefused",
         "FailedToOpenSocket",
     ];
-    let text = |key: &str| property(error, key).as_string().unwrap_or_default();
-    let code = text("code");
-    let message = text("message");
+    let text = |got: Result<JsValue, JsValue>| got.ok().and_then(|got| got.as_string());
+    let code = text(error.code()).unwrap_or_default();
+    let message = text(error.message()).unwrap_or_default();
     // Deno has no codes, nor has a port that fetch refuses to call: these words tell.
     let words = [
         "tcp connect error",
@@ -308,21 +330,15 @@ fn never_opened(error: &JsValue) -> bool {
     CODES.contains(&code.as_str()) || words.iter().any(|words| message.contains(words))
 }
 
-fn property(value: &JsValue, key: &str) -> JsValue {
-    if value.is_object() {
-        Reflect::get(value, &JsValue::from_str(key)).unwrap_or_default()
-    } else {
-        JsValue::UNDEFINED
-    }
-}
-
 /// A thrown value in words: an Error's message with its cause's, or text.
-fn describe(value: &JsValue) -> String {
-    let message = |value: &JsValue| property(value, "message").as_string();
-    let own = message(value).or_else(|| value.as_string());
-    let cause = message(&property(value, "cause")).filter(|text| !text.is_empty());
+fn describe(error: &Given) -> String {
+    let message = |error: &Given| error.message().ok()?.as_string();
+    let own = message(error).or_else(|| error.as_string());
+    let cause = error.cause().ok().as_ref().and_then(message);
     let own = own.unwrap_or_else(|| "The request failed.".to_owned());
-    let text = cause.map_or_else(|| own.clone(), |cause| format!("{own}: {cause}"));
+    let text = cause
+        .filter(|text| !text.is_empty())
+        .map_or_else(|| own.clone(), |cause| format!("{own}: {cause}"));
     let end = if text.ends_with('.') { "" } else { "." };
     format!("{text}{end}")
 }

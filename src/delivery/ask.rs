@@ -47,6 +47,7 @@ impl Client {
         }
         let secrets = self.configured().secrets();
         let mut run = self.run(&secrets, &SendOptions::default(), &io);
+        run.is_shown = true;
         let fault = match run.drive(exchange.as_mut()).await {
             Ok((Step::Found(found), _)) => return Ok(found),
             Ok(_) => Box::new(Fault::internal()),

@@ -163,7 +163,12 @@ impl Client {
             provider: self.provider(),
             requests: plan::requests(provider, &messages, chat_cache_ms),
             problems: prepared.problems,
-            changes: prepared.changes,
+            // What goes out instead is not adapted.
+            changes: if is_closed {
+                Vec::new()
+            } else {
+                prepared.changes
+            },
         }
     }
 
@@ -188,6 +193,7 @@ impl Client {
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),
+            is_shown: false,
             pass: None,
             attempts: 0,
             uncertain: false,

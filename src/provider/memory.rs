@@ -76,7 +76,10 @@ impl Memory {
         self.store = Store::Read;
         let has_ended = |stored: &Tokens| {
             let mut past = self.past_tokens.iter();
-            past.any(|past| past.access == stored.access || past.refresh == stored.refresh)
+            past.any(|past| {
+                let same_refresh = past.refresh.is_some() && past.refresh == stored.refresh;
+                past.access == stored.access || same_refresh
+            })
         };
         if let Some(stored) = stored.filter(|stored| !has_ended(stored)) {
             self.replace_tokens(Some(stored));

@@ -38,14 +38,14 @@ pub(super) fn check(query: &TemplateQuery, problems: &mut Problems) {
     problems.add(Problem::error("/channelId", code, words).with_source(SOURCE));
 }
 
-/// The page after so many templates.
+/// The page after so many pages.
 pub(super) fn request(
     config: &Yeastar,
     query: &TemplateQuery,
-    listed: usize,
+    pages: usize,
     token: &Secret,
 ) -> Request {
-    let page = listed.div_ceil(PAGE_SIZE).saturating_add(1);
+    let page = pages.saturating_add(1);
     let given = |values: &[String]| (!values.is_empty()).then(|| values.join(","));
     let parameters = [
         ("omnichannel_id", query.channel_id.clone()),

@@ -65,6 +65,7 @@ impl Provider for Yeastar {
                 config: self.clone(),
                 task: task.clone(),
                 listed: Vec::new(),
+                pages: 0,
                 last: None,
                 renewed: false,
                 recalled: false,
@@ -88,6 +89,8 @@ struct Session {
     task: Task,
     /// The templates of the pages so far.
     listed: Vec<Template>,
+    /// How many pages those are.
+    pages: usize,
     last: Option<Call>,
     /// A call is repeated once after an expired token.
     renewed: bool,
@@ -107,7 +110,7 @@ impl Session {
             Task::Upload(upload) => {
                 upload::request(config, &upload.file, upload.filename.clone(), &token)
             }
-            Task::Templates(query) => list::request(config, query, self.listed.len(), &token),
+            Task::Templates(query) => list::request(config, query, self.pages, &token),
             Task::Stickers | Task::Chats(_) => return Step::Failed(no_call()),
         };
         self.last = Some(Call::Work(token));
@@ -134,6 +137,7 @@ impl Session {
             Task::Templates(_) => match list::read(answer) {
                 Ok(page) => {
                     let is_last = page.templates.is_empty();
+                    self.pages = self.pages.saturating_add(1);
                     self.listed.extend(page.templates);
                     if is_last || self.listed.len() >= page.total {
                         Step::Found(Found::Templates(std::mem::take(&mut self.listed)))
