@@ -95,6 +95,8 @@ static TINY: Capabilities = Capabilities {
     title: "Tiny",
     source: "https://example.com",
     message: &[],
+    template: &[],
+    operations: &[],
     content: &[KindRules {
         kind: Kind::Text,
         rules: &[Rule::carried("text", "https://example.com").characters(20)],

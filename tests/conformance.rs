@@ -17,7 +17,7 @@ use sessage::json::{Json, object};
 use sessage::problem::{Problem, Severity};
 use sessage::provider::{
     Answer, Body, Entry, Exchange, Failure, Memory, PROVIDERS, Part, PartValue, Provider, Request,
-    Sent, Step, Surroundings, configure, validate,
+    Sent, Step, Surroundings, Task, configure, validate,
 };
 use sessage::url::encode;
 
@@ -197,7 +197,7 @@ struct Sending {
 impl Sending {
     fn of(case: &Case, entry: &Entry, provider: &dyn Provider) -> Self {
         let (message, _) = validate(&case.message, &case.attachments, entry, Some(provider));
-        let mut exchange = provider.exchange(&message.unwrap());
+        let mut exchange = provider.exchange(&Task::Send(message.unwrap())).unwrap();
         let mut memory = Memory {
             chat_cache_ms: 600_000,
             ..Memory::default()
@@ -242,6 +242,7 @@ impl Sending {
                 object([("error", Some(error(failure, with_note)))])
             }
             Step::Call(request) => object([("call", Some(written(request)))]),
+            Step::Recall | Step::Found(_) => panic!("no end of a send: {:?}", self.step),
         }
     }
 }

@@ -154,6 +154,22 @@ fn only_the_chat_of_exactly_that_number_is_taken() {
 }
 
 #[test]
+fn chats_that_share_a_number_are_named() {
+    let bench = Bench::new(&TEXTER);
+    bench.script([chats(&[
+        ("chat-a", "85256872847"),
+        ("chat-x", "852568728471"),
+        ("chat-b", "+85256872847"),
+        ("..", "85256872847"),
+    ])]);
+    let error = bench.send_one(to_phone(&bench)).unwrap_err();
+    assert_eq!(error.code, ErrorCode::Conflict);
+    assert!(error.message.contains("2 chats"), "{error}");
+    assert!(error.message.contains("chat-a, chat-b"), "{error}");
+    assert!(!error.message.contains("chat-x"), "{error}");
+}
+
+#[test]
 fn ids_that_are_numbers_are_taken_to_the_last_digit() {
     let text = r#"{"data":[{"_id":9007199254740993,"channelInfo":{"id":85256872847}}]}"#;
     let bench = Bench::new(&TEXTER);

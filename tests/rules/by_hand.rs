@@ -14,12 +14,14 @@ use crate::support::{cases, examples};
 
 #[test]
 fn the_agreed_limits_stand_in_the_tables() {
-    use Kind::{Album, Audio, Buttons, Contacts, Document, Image, List, Location, Text, Video};
+    use Kind::{
+        Album, Audio, Buttons, Contacts, Document, Image, List, Location, Template, Text, Video,
+    };
     const ALL: &[&str] = &["islash", "connectly", "texter", "yeastar"];
     const LISTS: &[&str] = &["connectly", "texter"];
     let message = Scope::Message;
     let of = Scope::Kind;
-    let agreed: [(&[&str], Scope, &str, Limit); 33] = [
+    let agreed: [(&[&str], Scope, &str, Limit); 52] = [
         (ALL, of(Text), "text", Limit::Characters(4096)),
         (LISTS, of(List), "text", Limit::Characters(4096)),
         (LISTS, of(Buttons), "text", Limit::Characters(1024)),
@@ -98,6 +100,75 @@ fn the_agreed_limits_stand_in_the_tables() {
         (&["islash"], of(Video), "file", Limit::Bytes(16 << 20)),
         (&["islash"], of(Audio), "file", Limit::Bytes(16 << 20)),
         (&["islash"], of(Document), "file", Limit::Bytes(100 << 20)),
+        (&["yeastar"], of(Image), "file", Limit::Bytes(100 << 20)),
+        (&["yeastar"], of(Video), "file", Limit::Bytes(100 << 20)),
+        (&["yeastar"], of(Audio), "file", Limit::Bytes(100 << 20)),
+        (&["yeastar"], of(Document), "file", Limit::Bytes(100 << 20)),
+        (
+            &["yeastar"],
+            Scope::Template,
+            "reference",
+            Limit::Characters(127),
+        ),
+        (
+            &["connectly"],
+            Scope::Template,
+            "reference",
+            Limit::Bytes(1024),
+        ),
+        (
+            &["connectly", "yeastar"],
+            of(Template),
+            "header",
+            Limit::Characters(60),
+        ),
+        (ALL, of(Template), "body/*", Limit::Characters(1024)),
+        (ALL, of(Template), "body/only/*", Limit::Characters(32_768)),
+        (ALL, of(Template), "buttons", Limit::Items(0, 10)),
+        (&["islash"], of(Template), "body", Limit::Items(0, 3)),
+        (&["connectly"], of(Template), "body", Limit::Items(0, 15)),
+        (
+            &["yeastar"],
+            of(Template),
+            "body/named/name",
+            Limit::Characters(20),
+        ),
+        (
+            &["islash"],
+            of(Template),
+            "header/image/file",
+            Limit::Bytes(5 << 20),
+        ),
+        (
+            &["islash"],
+            of(Template),
+            "header/video/file",
+            Limit::Bytes(16 << 20),
+        ),
+        (
+            &["islash"],
+            of(Template),
+            "header/document/file",
+            Limit::Bytes(100 << 20),
+        ),
+        (
+            &["yeastar"],
+            of(Template),
+            "header/image/file",
+            Limit::Bytes(100 << 20),
+        ),
+        (
+            &["yeastar"],
+            of(Template),
+            "header/video/file",
+            Limit::Bytes(100 << 20),
+        ),
+        (
+            &["yeastar"],
+            of(Template),
+            "header/document/file",
+            Limit::Bytes(100 << 20),
+        ),
     ];
     let mut listed = BTreeSet::new();
     for (providers, scope, field, limit) in agreed {
@@ -169,7 +240,7 @@ fn what_a_configuration_decides() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn compare(name: &str, found: &[Problem], expected: Expected, wrong: &mut Vec<String>) {
+pub fn compare(name: &str, found: &[Problem], expected: Expected, wrong: &mut Vec<String>) {
     let mut found: Vec<(String, String)> = found.iter().map(path_and_code).collect();
     let mut expected: Vec<(String, String)> = expected
         .iter()
@@ -198,7 +269,7 @@ fn path_and_code(problem: &Problem) -> (String, String) {
 }
 
 /// The text with `<61>` replaced by so many letters.
-fn filled(text: &str) -> String {
+pub fn filled(text: &str) -> String {
     let mut filled = String::new();
     for part in text.split('<') {
         match part

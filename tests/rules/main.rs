@@ -1,7 +1,8 @@
 //! The rules of every provider, on both sides of each.
 //!
 //! `generated` walks each provider's table of capabilities over messages that hold every field of the model, so
-//! a rule that is added is tested as it stands. `by_hand` is a table of messages with the problems that they have.
+//! a rule that is added is tested as it stands. `by_hand` is a table of messages with the problems that they have,
+//! `templates` one of templates and fallbacks.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,4 +22,5 @@ mod support {
 mod by_hand;
 mod generated;
 mod places;
+mod templates;
 mod values;

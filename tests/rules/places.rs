@@ -12,7 +12,10 @@ use crate::support::{examples, pointer};
 /// What a rule belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
+    /// The fields beside a session message.
     Message,
+    /// The fields beside a template.
+    Template,
     Kind(Kind),
 }
 
@@ -20,6 +23,7 @@ impl Scope {
     pub fn rule_name(&self, field: &str) -> String {
         match self {
             Self::Message => format!("message: {field}"),
+            Self::Template => format!("beside a template: {field}"),
             Self::Kind(kind) => format!("{}: {field}", kind.name()),
         }
     }
@@ -57,8 +61,12 @@ pub fn read(message: &Json, attachments: &[Attachment]) -> Message {
 pub fn places(message: &Json, attachments: &[Attachment]) -> Vec<Place> {
     let message = read(message, attachments);
     let mut found = Vec::new();
+    let beside = match message.content.kind() {
+        Kind::Template => Scope::Template,
+        _ => Scope::Message,
+    };
     message.walk(&mut Walk::new("", &mut |field| {
-        found.push(Place::new(Scope::Message, field));
+        found.push(Place::new(beside.clone(), field));
     }));
     let mut content = |content: &Content, path: &str| {
         let kind = content.kind();
@@ -81,6 +89,7 @@ pub fn places(message: &Json, attachments: &[Attachment]) -> Vec<Place> {
 pub fn rules_of(entry: &Entry, scope: &Scope) -> Option<&'static [Rule]> {
     match scope {
         Scope::Message => Some(entry.capabilities.message),
+        Scope::Template => Some(entry.capabilities.template),
         Scope::Kind(kind) => entry.capabilities.kind(*kind),
     }
 }
@@ -88,7 +97,12 @@ pub fn rules_of(entry: &Entry, scope: &Scope) -> Option<&'static [Rule]> {
 pub fn all_rules(entry: &Entry) -> impl Iterator<Item = (Scope, &'static Rule)> {
     let content = entry.capabilities.content.iter();
     let content = content.map(|kind| (Scope::Kind(kind.kind), kind.rules));
-    std::iter::once((Scope::Message, entry.capabilities.message))
+    let beside = [
+        (Scope::Message, entry.capabilities.message),
+        (Scope::Template, entry.capabilities.template),
+    ];
+    beside
+        .into_iter()
         .chain(content)
         .flat_map(|(scope, rules)| rules.iter().map(move |rule| (scope.clone(), rule)))
 }
@@ -156,7 +170,10 @@ pub fn each_carried_field(mut check: impl FnMut(&'static Entry, &Example, &Place
             };
             for place in places(&usable.message, &usable.attachments) {
                 let rule = rule_of(entry, &place.scope, &place.name).unwrap();
-                check(entry, &usable, &place, rule);
+                // The rule of a key says nothing of the value that stands there.
+                if rule.format != Format::ParameterName {
+                    check(entry, &usable, &place, rule);
+                }
             }
         }
     }

@@ -224,6 +224,16 @@ pub fn texts_of(format: Format) -> (Vec<String>, &'static [&'static str]) {
                 "1990/02/28",
             ],
         ),
+        Format::Name => (
+            good(&["order_ready", "Order-2", "en_US"]),
+            &["order ready", "é", "a/b", "a.b", "a\nb"],
+        ),
+        // Keys of an object, which are tried by hand.
+        Format::ParameterName => (Vec::new(), &[]),
+        Format::Parameter => (
+            good(&["x", " x ", "a    b", "שלום", "a\u{2028}b"]),
+            &["a\nb", "a\r\nb", "a\tb", "a     b", "\u{e9}\r"],
+        ),
         Format::OneOf(values) => (
             good(values),
             &["NO_SUCH_TAG", "human_agent", "HUMAN_AGENT "],

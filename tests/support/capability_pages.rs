@@ -13,6 +13,14 @@ const SOURCES: [(&str, &str); 3] = [
     ("uploaded", "uploaded"),
 ];
 
+/// What a template's header may be, as shown by that of an image.
+const TEMPLATE_HEADERS: [(&str, &str); 4] = [
+    ("header", "as text"),
+    ("header/image/url", "by url"),
+    ("header/image/file", "by file"),
+    ("header/image/uploaded", "uploaded"),
+];
+
 /// Every provider's table as data.
 pub fn tables() -> Vec<Json> {
     let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
@@ -26,8 +34,8 @@ pub fn page(tables: &[Json]) -> String {
         same as data. Lengths count Unicode code points where the unit is characters.\n\n"
         .to_owned();
     page.push_str(&overview(tables));
-    page.push_str("\n## Files\n\nNo provider states limits of its own; these are WhatsApp's. A file given by Blob is \
-        checked against them.\n\n| kind | types | largest | source |\n|---|---|---|---|\n");
+    page.push_str("\n## Files\n\nThese limits are WhatsApp's. A file given by Blob is checked against them where its \
+        provider's table says so.\n\n| kind | types | largest | source |\n|---|---|---|---|\n");
     for kind in MEDIA {
         let media = at(&tables[0], &["content", kind, "media"]);
         let types = list(at(media, &["types"]));
@@ -69,6 +77,7 @@ pub fn overview(tables: &[Json]) -> String {
             _ => String::new(),
         });
     }
+    row("beside sending", &operations);
     let mut lines = format!(
         "| | {} |\n|---|{}\n",
         titles.join(" | "),
@@ -99,6 +108,13 @@ fn content_cell(kind: &Json) -> String {
     if !ways.is_empty() {
         return ways.join(", ");
     }
+    let ways = TEMPLATE_HEADERS
+        .iter()
+        .filter(|(name, _)| field(name).is_some());
+    let ways: Vec<&str> = ways.map(|(_, words)| *words).collect();
+    if field("name").is_some() && !ways.is_empty() {
+        return format!("✓ header {}", ways.join(", "));
+    }
     let around = ["header", "footer"]
         .into_iter()
         .filter(|name| field(name).is_some());
@@ -125,6 +141,7 @@ fn provider(page: &mut String, table: &Json) {
         }
     };
     let _ = writeln!(page, "\nHas {}. Lacks {}.", names(has), names(lacks));
+    let _ = writeln!(page, "\nBeside sending: {}.", operations(table));
     page.push_str("\n### Recipients\n\n");
     rules(page, at(table, &["recipients"]));
     page.push_str("\n### Fields beside the content\n\n");
@@ -134,6 +151,10 @@ fn provider(page: &mut String, table: &Json) {
         if is_carried(kind) {
             let _ = write!(page, "\n### {}\n\n", capitalised(name));
             rules(page, at(kind, &["fields"]));
+            if name == "template" {
+                page.push_str("\n### Recipients and fields beside a template\n\n");
+                rules(page, at(table, &["template"]));
+            }
         } else {
             lacking.push(name.as_str());
         }
@@ -144,6 +165,19 @@ fn provider(page: &mut String, table: &Json) {
             "\n### Kinds that are not carried\n\n{}\n",
             lacking.join(", ")
         );
+    }
+}
+
+/// What the provider can be asked for beside sending, as calls of a client.
+fn operations(table: &Json) -> String {
+    let names = at(table, &["operations"]).as_array().unwrap().iter();
+    let names: Vec<String> = names
+        .map(|name| format!("`{}()`", name.as_str().unwrap()))
+        .collect();
+    if names.is_empty() {
+        "nothing".to_owned()
+    } else {
+        names.join(", ")
     }
 }
 

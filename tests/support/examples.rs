@@ -63,6 +63,48 @@ const OTHERS: [&str; 3] = [
         "birthday": "1990-02-28"}]}"#,
 ];
 
+/// Templates without a header, of a body that stands alone or beside a button of each type.
+const TEMPLATES: [&str; 9] = [
+    r#"{BASE, "category": "UTILITY", "body": ["Ann"]}"#,
+    r#"{BASE, "body": {"first_name": "Ann"}}"#,
+    r#"{BASE, "body": {"first_name": "Ann"}, "buttons": [{"type": "flow"}]}"#,
+    r#"{BASE, "body": ["Ann"], "buttons": [{"type": "quick_reply"}, {"type": "url", "text": "4711"}]}"#,
+    r#"{BASE, "buttons": [{"type": "url"}, {"type": "quick_reply", "text": "4711"}]}"#,
+    r#"{BASE, "buttons": [{"type": "url"}, {"type": "flow", "text": "4711"}]}"#,
+    r#"{BASE, "buttons": [{"type": "url"}, {"type": "copy_code", "text": "4711"}]}"#,
+    r#"{BASE, "buttons": [{"type": "url"}, {"type": "voice_call", "text": "4711"}]}"#,
+    r#"{BASE, "buttons": [{"type": "url"}, {"type": "phone_number", "text": "4711"}]}"#,
+];
+
+/// What each template is known by.
+const TEMPLATE: &str = r#""type": "template", "name": "order_ready", "language": "en_US", "id": "1773",
+    "templateId": "1293546285747227""#;
+
+/// The media that a template's header may be.
+const TEMPLATE_HEADERS: [(&str, &str); 3] = [
+    ("image", "image/jpeg"),
+    ("video", "video/mp4"),
+    ("document", "application/pdf"),
+];
+
+fn templates() -> Vec<String> {
+    let header = |header: &str| format!(r#"{{BASE, "header": {header}, "body": ["Ann"]}}"#);
+    let mut templates = TEMPLATES.map(str::to_owned).to_vec();
+    templates.push(header(r#""Ann""#));
+    for (kind, content_type) in TEMPLATE_HEADERS {
+        for source in SOURCES {
+            let source = source.replace("TYPE", content_type);
+            templates.push(header(&format!(
+                r#"{{"type": "{kind}", {source}, "filename": "b.jpg"}}"#
+            )));
+        }
+    }
+    templates
+        .iter()
+        .map(|template| template.replace("BASE", TEMPLATE))
+        .collect()
+}
+
 /// Every example.
 pub fn all() -> Vec<Example> {
     let mut contents: Vec<String> = OTHERS.map(str::to_owned).to_vec();
@@ -80,8 +122,15 @@ pub fn all() -> Vec<Example> {
         contents.push(BUTTONS.replace("HEADER", header));
         contents.push(LIST.replace("HEADER", header));
     }
+    let templates = templates();
+    let in_template =
+        |message: &str| message.replace(r#"{"type": "text", "text": "Hello"}"#, &templates[0]);
+    let messages = MESSAGES
+        .map(str::to_owned)
+        .into_iter()
+        .chain(MESSAGES.map(in_template));
+    contents.extend(templates.iter().cloned());
     let contents = contents.into_iter();
-    let messages = MESSAGES.map(str::to_owned).into_iter();
     messages
         .chain(contents.map(|content| {
             format!(r#"{{"to": {{"phone": "+85256872847"}}, "content": {content}}}"#)

@@ -5,10 +5,17 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use sessage::delivery::{self, AttemptEvent, Client, Io, Observer, Options, Phase, SendOptions};
+use sessage::adapt::Adapt;
+use sessage::delivery::Clock as _;
+use sessage::delivery::{
+    self, AttemptEvent, Client, Io, Observer, Options, Phase, SendOptions, TokenStore,
+};
 use sessage::json::Json;
 use sessage::outcome::{Error, Receipt};
+use sessage::plan::Plan;
+use sessage::provider::{Found, Task};
 
+use super::shelf::Shelf;
 use super::wire::{Reply, Seen, Wire};
 use super::world::{Timer, World};
 use super::{Line, assert_hidden};
@@ -25,6 +32,7 @@ pub struct Bench {
     events: Events,
     secrets: RefCell<Vec<String>>,
     took: Cell<i64>,
+    shelf: Option<Shelf>,
 }
 
 /// One send to make.
@@ -70,7 +78,7 @@ impl Bench {
 
     /// A client with a configuration of its own, perhaps in a browser.
     pub fn configured(line: &'static Line, config: &str, options: &str, browser: bool) -> Self {
-        let options = Options::read(&Json::parse(options).unwrap()).unwrap();
+        let options = Options::read(&Json::from_input(options).unwrap()).unwrap();
         let client = Client::new(&Json::parse(config).unwrap(), options, browser).unwrap();
         let world = World::new();
         Self {
@@ -81,7 +89,19 @@ impl Bench {
             events: Events::default(),
             secrets: RefCell::new(line.secrets.iter().map(|it| (*it).to_owned()).collect()),
             took: Cell::default(),
+            shelf: None,
         }
+    }
+
+    /// The client with a store of tokens, which its options must name.
+    pub fn with_shelf(self) -> Self {
+        let shelf = Some(Shelf::new(&self.world));
+        Self { shelf, ..self }
+    }
+
+    /// The store of tokens.
+    pub fn shelf(&self) -> &Shelf {
+        self.shelf.as_ref().unwrap()
     }
 
     /// Names one more secret, such as a token that an answer brings.
@@ -140,17 +160,52 @@ impl Bench {
         ended
     }
 
+    /// Asks the provider; the whole script must be asked for.
+    #[track_caller]
+    pub fn ask(&self, task: &Task) -> Result<Found, Error> {
+        let abort = Abort(None);
+        let asked = self.client.ask(task, self.io(&abort));
+        let found = self.world.run(vec![Box::pin(asked)]).remove(0);
+        assert_eq!(self.wire.left_over(), 0, "replies nobody asked for");
+        let secrets = self.secrets.borrow();
+        match &found {
+            Ok(found) => assert_hidden(&format!("{found:?}"), &secrets),
+            Err(error) => {
+                assert_hidden(&serde_json::to_string(error).unwrap(), &secrets);
+                assert_hidden(&format!("{error:?} {error}"), &secrets);
+            }
+        }
+        assert_hidden(&format!("{:?}", self.events()), &secrets);
+        found
+    }
+
+    /// What sending a message would do now.
+    pub fn plan(&self, message: &str, mode: Option<Adapt>) -> Plan {
+        let message = Json::from_input(message).unwrap();
+        self.client.plan(&message, &[], mode, self.world.now())
+    }
+
+    /// A send that has not begun, for a test that polls it by hand.
+    pub fn start(&self, sending: Sending) -> Pin<Box<dyn Future<Output = Ended> + '_>> {
+        Box::pin(self.run(sending))
+    }
+
+    fn io<'a>(&'a self, abort: &'a Abort) -> Io<'a, Wire, World> {
+        Io {
+            transport: &self.wire,
+            clock: &self.world,
+            abort,
+            observer: &self.events,
+            store: self.shelf.as_ref().map(|shelf| shelf as &dyn TokenStore),
+        }
+    }
+
     async fn run(&self, sending: Sending) -> Ended {
         let abort = Abort(sending.abort_at.map(|ms| self.world.timer(ms)));
         self.world.timer(sending.at).await;
         let message = Json::from_input(&sending.message).unwrap();
         let options = SendOptions::read(&Json::parse(sending.options).unwrap()).unwrap();
-        let io = Io {
-            transport: &self.wire,
-            clock: &self.world,
-            abort: &abort,
-            observer: &self.events,
-        };
+        let io = self.io(&abort);
         self.client.send(&message, &[], &options, io).await
     }
 

@@ -6,11 +6,13 @@
 mod bench;
 mod providers;
 mod secrets;
+mod shelf;
 mod wire;
 mod world;
 
 pub use bench::{Abort, Bench, Ended, Sending};
 pub use providers::{CONNECTLY, EVERY, ISLASH, Line, TEXTER, YEASTAR, YEASTAR_LOGIN};
 pub use secrets::{assert_hidden, forms};
+pub use shelf::Shelf;
 pub use wire::{Reply, answer, body};
 pub use world::{START, World};

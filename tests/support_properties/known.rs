@@ -6,8 +6,8 @@ use sessage::json::{Json, Members};
 use sessage::message::{Recipient, UploadedFile};
 use sessage_simulator::credentials::{
     CONNECTLY_BUSINESS, CONNECTLY_KEY, CONNECTLY_SENDER, ISLASH_SESSION, ISLASH_TOKEN,
-    TEXTER_CHATS, TEXTER_TOKEN, YEASTAR_CLIENT, YEASTAR_DID, YEASTAR_SECRET, YEASTAR_SESSIONS,
-    YEASTAR_TOKEN,
+    TEXTER_CHATS, TEXTER_CLOSED_CHAT, TEXTER_TOKEN, TexterChat, YEASTAR_CLIENT, YEASTAR_DID,
+    YEASTAR_FILES, YEASTAR_SECRET, YEASTAR_SESSIONS, YEASTAR_TOKEN,
 };
 
 /// Yeastar's channels, of all editions.
@@ -85,7 +85,7 @@ pub fn recipient(provider: &str) -> BoxedStrategy<Recipient> {
         ]
         .boxed(),
         "texter" => prop_oneof![
-            2 => chat(TEXTER_CHATS.map(|chat| chat.id.to_owned()).to_vec()),
+            2 => chat(open_chats().map(|chat| chat.id.to_owned()).collect()),
             1 => texter_phone().prop_map(Recipient::Phone),
         ]
         .boxed(),
@@ -113,10 +113,15 @@ fn e164() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// The chats that take a session message.
+fn open_chats() -> impl Iterator<Item = &'static TexterChat> {
+    let chats = TEXTER_CHATS.iter();
+    chats.filter(|chat| chat.id != TEXTER_CLOSED_CHAT)
+}
+
 /// A number that exactly one chat has.
 fn texter_phone() -> BoxedStrategy<String> {
-    let single: Vec<String> = TEXTER_CHATS
-        .iter()
+    let single: Vec<String> = open_chats()
         .map(|chat| chat.phone)
         .filter(|phone| {
             let same = TEXTER_CHATS.iter().filter(|chat| chat.phone == *phone);
@@ -180,7 +185,7 @@ pub fn uploaded(provider: &str) -> BoxedStrategy<UploadedFile> {
         .boxed(),
         "texter" => "[!-~]{1,40}".prop_map(move |uri| named(&uri)).boxed(),
         _ => (
-            "[0-9]{8}/[a-z0-9-]{1,20}",
+            select(&YEASTAR_FILES[..]),
             proptest::option::of("[a-f0-9]{1,32}"),
             proptest::option::of("\\PC{1,20}"),
             proptest::option::of(select(&["image/png", "video/mp4", ""][..])),
@@ -189,7 +194,7 @@ pub fn uploaded(provider: &str) -> BoxedStrategy<UploadedFile> {
             .prop_map(|(uri, id, name, kind, size)| UploadedFile {
                 id,
                 name,
-                uri,
+                uri: uri.to_owned(),
                 content_type: kind.map(str::to_owned),
                 size,
             })

@@ -8,13 +8,13 @@ use proptest::sample::select;
 use sessage::message::{
     Address, Album, Attachment, Button, Buttons, Contact, ContactName, ContactPhone, Contacts,
     Content, Email, Header, Kind, List, Location, Media, MediaKind, MediaSource, Message,
-    Organisation, Row, Section, Text, Website,
+    Organisation, Row, Section, TemplateContent, Text, Website,
 };
 use sessage::provider;
 use sessage::rules::{Capabilities, Format, Limit, Rule};
 
-use super::known;
 use super::promises::NOW;
+use super::{known, templates};
 
 /// A message for a provider, right for the most part.
 pub fn of(provider: &'static str) -> BoxedStrategy<Message> {
@@ -27,35 +27,90 @@ pub fn of(provider: &'static str) -> BoxedStrategy<Message> {
         known::quoted(provider),
         field.optional("reference", 0.3),
         field.optional("messageTag", 0.2),
-        weighted(0.2, NOW - 86_399_999..=NOW),
+        (last_inbound(), weighted(0.2, templates::of(table))),
         known::options(provider),
     )
         .prop_map(
-            |(to, content, (from, channel), reply_to, reference, message_tag, last, options)| {
-                Message {
+            |(to, content, (from, channel), reply_to, reference, message_tag, guard, options)| {
+                let (last, fallback) = guard;
+                numbered(fitting(Message {
                     from,
                     channel,
                     reply_to,
                     reference,
                     message_tag,
                     last_inbound_at: last,
+                    fallback,
                     provider_options: options,
                     ..Message::new(to, content)
-                }
+                }))
             },
         )
         .boxed()
 }
 
+/// Within the session window, or long ago.
+fn last_inbound() -> BoxedStrategy<Option<i64>> {
+    let at = prop_oneof![
+        4 => NOW - 86_399_999..=NOW,
+        1 => 0..=NOW - 86_400_000,
+    ];
+    weighted(0.3, at).boxed()
+}
+
+/// The message without what stands in the way of a template in it, and of a template that could not go out.
+fn fitting(mut message: Message) -> Message {
+    if message.fallback.is_none() {
+        let open = NOW - 86_399_999;
+        message.last_inbound_at = message.last_inbound_at.map(|last| last.max(open));
+    }
+    if message.fallback.is_some() || matches!(message.content, Content::Template(_)) {
+        message.provider_options = Vec::new();
+        message.channel = message.channel.filter(|channel| channel == "whatsapp");
+    }
+    if matches!(message.content, Content::Template(_)) {
+        message.reply_to = None;
+    }
+    message
+}
+
+/// The message with a handle of its own for each file.
+fn numbered(mut message: Message) -> Message {
+    for (handle, media) in media_of(&mut message).into_iter().enumerate() {
+        if let MediaSource::File(file) = &mut media.source {
+            file.handle = handle;
+        }
+    }
+    message
+}
+
+fn media_of(message: &mut Message) -> Vec<&mut Media> {
+    let mut media = match &mut message.content {
+        Content::Media(media) => vec![media],
+        Content::Album(album) => album.items.iter_mut().collect(),
+        Content::Template(template) => template.header_media_mut().into_iter().collect(),
+        _ => Vec::new(),
+    };
+    media.extend(
+        message
+            .fallback
+            .as_mut()
+            .and_then(TemplateContent::header_media_mut),
+    );
+    media
+}
+
+/// Whether the message's template goes out in place of its content.
+pub fn is_late(message: &Message) -> bool {
+    let is_session = !matches!(message.content, Content::Template(_));
+    let ends = message.last_inbound_at.map(|last| last + 86_400_000);
+    is_session && message.message_tag.is_none() && ends.is_some_and(|ends| ends <= NOW)
+}
+
 /// The files of a message, as they are handed over beside it.
 pub fn attachments(message: &Message) -> Vec<Attachment> {
-    let media = match &message.content {
-        Content::Media(media) => std::slice::from_ref(media),
-        Content::Album(album) => album.items.as_slice(),
-        _ => &[],
-    };
-    media
-        .iter()
+    media_of(&mut message.clone())
+        .into_iter()
         .filter_map(|media| match &media.source {
             MediaSource::File(file) => Some(file.clone()),
             _ => None,
@@ -93,12 +148,13 @@ fn of_kind(table: &'static Capabilities, kind: Kind) -> BoxedStrategy<Content> {
         Kind::Contacts => contacts(field),
         Kind::Buttons => buttons(field),
         Kind::List => list(field),
+        Kind::Template => templates::of(table).prop_map(Content::Template).boxed(),
     }
 }
 
 /// The rules of one kind of content.
-#[derive(Clone, Copy)]
-struct Fields(&'static [Rule]);
+#[derive(Debug, Clone, Copy)]
+pub struct Fields(pub &'static [Rule]);
 
 impl Fields {
     fn rule(self, name: &str) -> Option<&'static Rule> {
@@ -106,7 +162,7 @@ impl Fields {
     }
 
     /// A text that fits its rule, or just does not.
-    fn text(self, name: &str) -> BoxedStrategy<String> {
+    pub fn text(self, name: &str) -> BoxedStrategy<String> {
         let rule = self.rule(name);
         let limit = rule.and_then(|rule| rule.limit);
         match rule.map(|rule| rule.format) {
@@ -123,12 +179,13 @@ impl Fields {
                     text => text.to_owned(),
                 })
                 .boxed(),
+            Some(Format::Parameter) => words(limit).prop_map(|text| on_one_line(&text)).boxed(),
             _ => words(limit),
         }
     }
 
     /// A text, more seldom where the provider does not carry it.
-    fn optional(self, name: &str, often: f64) -> BoxedStrategy<Option<String>> {
+    pub fn optional(self, name: &str, often: f64) -> BoxedStrategy<Option<String>> {
         let often = if self.rule(name).is_some() {
             often
         } else {
@@ -144,6 +201,12 @@ impl Fields {
             _ => otherwise,
         }
     }
+}
+
+/// The text as a template's value may be, as long as before.
+fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], "n")
+        .replace("     ", "xxxxx")
 }
 
 /// Text whose length lies anywhere up to its limit, often on it, seldom beyond.
@@ -187,7 +250,7 @@ fn character() -> BoxedStrategy<char> {
     .boxed()
 }
 
-fn url() -> BoxedStrategy<String> {
+pub fn url() -> BoxedStrategy<String> {
     let known = [
         "https://e.example/a.jpg",
         "http://e.example",
@@ -275,7 +338,7 @@ fn file() -> BoxedStrategy<Attachment> {
 
 /// FormData does not escape backslashes, and the simulator's reader takes one before the closing quote for an
 /// escape.
-fn unescaped(name: String) -> String {
+pub fn unescaped(name: String) -> String {
     name.trim_end_matches(|c: char| c == '\\' || c.is_ascii_control())
         .to_owned()
 }

@@ -8,5 +8,6 @@ pub mod multipart;
 pub mod promises;
 pub mod run;
 pub mod simulated;
+pub mod templates;
 pub mod trees;
 pub mod written;

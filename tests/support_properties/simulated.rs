@@ -76,6 +76,7 @@ impl Simulator {
             clock: &Patient,
             abort: &Never,
             observer: &Unobserved,
+            store: None,
         };
         let options = SendOptions::default();
         let sent = self

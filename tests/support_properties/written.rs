@@ -2,7 +2,8 @@
 
 use sessage::json::{Foreign, Json, Members, object};
 use sessage::message::{
-    Contact, Content, Header, Media, MediaSource, Message, Recipient, Section, UploadedFile,
+    Contact, Content, Header, Media, MediaSource, Message, Recipient, Section, TemplateBody,
+    TemplateContent, TemplateHeader, UploadedFile,
 };
 
 /// The message as a tree; a file as a mark.
@@ -16,6 +17,7 @@ pub fn message(message: &Message) -> Json {
         ("reference", optional(&message.reference)),
         ("messageTag", optional(&message.message_tag)),
         ("lastInboundAt", message.last_inbound_at.map(Json::from)),
+        ("fallback", message.fallback.as_ref().map(template)),
         ("providerOptions", options(&message.provider_options)),
     ])
 }
@@ -85,6 +87,7 @@ fn content(content: &Content) -> Json {
             ("button", text(&it.button)),
             ("sections", items(&it.sections, section)),
         ]),
+        Content::Template(it) => template(it),
     }
 }
 
@@ -102,6 +105,41 @@ fn media(media: &Media) -> Json {
         ("caption", optional(&media.caption)),
         ("filename", optional(&media.filename)),
     ])
+}
+
+fn template(template: &TemplateContent) -> Json {
+    let body = match &template.body {
+        TemplateBody::Positional(values) => filled(values, |value| Json::from(value.as_str())),
+        TemplateBody::Named(values) => {
+            let values = values.iter();
+            let values = values.map(|(name, value)| (name.clone(), Json::from(value.as_str())));
+            Some(Json::Object(values.collect()))
+        }
+    };
+    object([
+        ("type", text("template")),
+        ("name", text(&template.name)),
+        ("language", optional(&template.language)),
+        ("id", optional(&template.id)),
+        ("templateId", optional(&template.template_id)),
+        ("category", optional(&template.category)),
+        ("header", template.header.as_ref().map(template_header)),
+        ("body", body),
+        (
+            "buttons",
+            filled(&template.buttons, |button| {
+                let kind = text(button.kind.name());
+                object([("type", kind), ("text", optional(&button.text))])
+            }),
+        ),
+    ])
+}
+
+fn template_header(header: &TemplateHeader) -> Json {
+    match header {
+        TemplateHeader::Text(text) => Json::from(text.as_str()),
+        TemplateHeader::Media(it) => media(it),
+    }
 }
 
 fn uploaded_file(file: &UploadedFile) -> Json {

@@ -13,8 +13,10 @@ mod support_delivery;
 
 mod abort;
 mod failures;
+mod gate;
 mod lifetime;
 mod secrets;
+mod store;
 
 use sessage::provider::Purpose;
 use support_delivery::{Bench, Ended, Reply, Sending, YEASTAR_LOGIN, body};

@@ -3,7 +3,7 @@
 use sessage::delivery::{Client, Options};
 use sessage::json::Json;
 use sessage::outcome::{ErrorCode, Outcome};
-use sessage::provider::{Answer, Memory, Step, Surroundings, configure, validate};
+use sessage::provider::{Answer, Memory, Step, Surroundings, Task, configure, validate};
 
 use super::wire::Script;
 use super::{NOW, request, secrets};
@@ -89,7 +89,7 @@ pub fn holds(setup: &Setup, answers: &[Answer]) {
 fn exchange_ends(setup: &Setup, answers: &[Answer]) {
     let (entry, provider) = configure(&setup.config(), Surroundings::default()).unwrap();
     let (message, _) = validate(&setup.message(), &[], entry, Some(provider.as_ref()));
-    let mut exchange = provider.exchange(&message.unwrap());
+    let mut exchange = provider.exchange(&Task::Send(message.unwrap())).unwrap();
     let mut memory = Memory {
         chat_cache_ms: 600_000,
         ..Memory::default()
@@ -114,6 +114,8 @@ fn exchange_ends(setup: &Setup, answers: &[Answer]) {
                 assert!(!failure.retry || failure.outcome == Outcome::NotSent);
                 return;
             }
+            // There is no store, and a send finds nothing.
+            Step::Recall | Step::Found(_) => panic!("{}: {step:?}", setup.name),
         }
     }
     panic!("{}: more than {MOST_CALLS} calls", setup.name);

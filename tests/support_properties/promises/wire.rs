@@ -54,6 +54,7 @@ impl<'a> Script<'a> {
             clock: &Still,
             abort: &Never,
             observer: self,
+            store: None,
         };
         finish(client.send(message, attachments, &SendOptions::default(), io))
     }
