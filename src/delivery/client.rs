@@ -227,6 +227,8 @@ impl Client {
     ) -> Result<Receipt, Error> {
         let deadline_ms = options.deadline_ms.unwrap_or(self.options.deadline_ms);
         let secrets = self.provider.secrets();
+        let mut retry = self.options.retry.clone();
+        retry.max_attempts = options.max_attempts.unwrap_or(retry.max_attempts);
         let mut run = Run {
             provider: self.provider(),
             secrets: &secrets,
@@ -235,7 +237,7 @@ impl Client {
             abort: io.abort,
             observer: io.observer,
             state: &self.state,
-            retry: &self.options.retry,
+            retry: &retry,
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),

@@ -1,9 +1,11 @@
 //! Sending: attempts, waits, the deadline, aborting. Knows no provider and does no I/O of its own.
 
 mod backoff;
+mod bulk;
 mod call;
 mod client;
 mod event;
+mod failover;
 mod gate;
 mod options;
 mod parts;
@@ -15,8 +17,13 @@ mod window;
 use std::future::Future;
 use std::task::{Context, Poll};
 
+pub use bulk::{
+    BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Checkpoint, Driver, Sending, Sent,
+    Source,
+};
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
+pub use failover::{Failover, Turn};
 pub use options::{Options, Retry, SendOptions, read_plan_options};
 pub use window::{WindowState, window_state};
 
