@@ -1,11 +1,11 @@
 //! How a run ends: by itself, left, aborted, or by a source that fails.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use sessage::delivery::BulkProgress;
+use sessage::delivery::{BulkProgress, BulkResult};
 
-use crate::bench::{Bench, Job, indexes, job, jobs};
+use crate::bench::{Bench, Job, Run, indexes, job, jobs};
 
 #[test]
 fn an_empty_source_ends_at_once() {
@@ -89,52 +89,71 @@ fn a_run_that_is_dropped_stops() {
     );
 }
 
+/// Runs until an abort after `ms`; every result, and how many messages had been read then.
+fn abort_after(bench: &Bench, run: &Run, ms: i64) -> (Vec<BulkResult>, usize) {
+    let (results, read) = (RefCell::default(), Cell::new(0));
+    bench.world.run::<()>(vec![
+        Box::pin(run.start().unwrap()),
+        Box::pin(async {
+            bench.world.timer(ms).await;
+            bench.abort.abort();
+            read.set(bench.log.read.get());
+        }),
+        Box::pin(async {
+            while let Some(result) = run.next().await.unwrap() {
+                results.borrow_mut().push(result);
+            }
+        }),
+    ]);
+    (results.into_inner(), read.get())
+}
+
 #[test]
 fn an_abort_gives_what_was_running_and_touches_nothing_else() {
     let bench = Bench::new();
     let run = bench.run(jobs(&[100; 100]), r#"{"concurrency":4}"#);
-    let results = bench.drive(&run, async {
-        let mut results = Vec::new();
-        for _ in 0..4 {
-            results.push(run.next().await.unwrap().unwrap());
-        }
-        let abort = async {
-            bench.world.timer(50).await;
-            bench.abort.abort();
-            bench.log.read.get()
-        };
-        let rest = async {
-            while let Some(result) = run.next().await.unwrap() {
-                results.push(result);
-            }
-        };
-        let mut abort = Box::pin(abort);
-        let mut rest = Box::pin(rest);
-        let mut read = None;
-        std::future::poll_fn(|context| {
-            if read.is_none() {
-                if let std::task::Poll::Ready(count) = abort.as_mut().poll(context) {
-                    read = Some(count);
-                }
-            }
-            rest.as_mut().poll(context)
-        })
-        .await;
-        drop(rest);
-        assert_eq!(Some(bench.log.read.get()), read);
-        results
-    });
-    assert_eq!(results.len(), bench.log.starts.borrow().len());
-    assert_eq!(run.progress().taken, results.len());
-    assert!(results.len() <= 8, "{}", results.len());
+    let (results, read) = abort_after(&bench, &run, 150);
+    assert_eq!(results.len(), 8);
     assert_eq!(
-        run.checkpoint()
-            .write()
-            .get("inFlight")
-            .unwrap()
-            .to_string(),
-        "[]"
+        bench.world.elapsed(),
+        200,
+        "what ran has its own way to end"
     );
+    assert_eq!(bench.log.starts.borrow().len(), 8);
+    assert_eq!(bench.log.read.get(), read);
+    assert!(bench.log.source_dropped.get());
+    assert_eq!(run.progress().taken, 8);
+    let checkpoint = run.checkpoint().write().to_string();
+    assert_eq!(
+        checkpoint,
+        r#"{"version":1,"below":8,"done":[],"inFlight":[],"held":[]}"#
+    );
+}
+
+#[test]
+fn an_abort_ends_every_kind_of_wait_at_once() {
+    let slow_source = |mut list: Vec<Job>| {
+        for job in &mut list {
+            job.read_ms = 60_000;
+        }
+        list
+    };
+    let same = || (0..3).map(|_| job("+85250000001", 10)).collect::<Vec<_>>();
+    let cases = [
+        ("the pace", jobs(&[10; 9]), r#"{"perSecond":0.01}"#, 1),
+        ("the gap", same(), r#"{"perRecipientMs":60000}"#, 1),
+        ("the source", slow_source(jobs(&[10; 9])), "{}", 0),
+    ];
+    for (name, list, options, sent) in cases {
+        let bench = Bench::new();
+        let run = bench.run(list, options);
+        let (results, _) = abort_after(&bench, &run, 500);
+        assert_eq!(
+            (results.len(), bench.world.elapsed()),
+            (sent, 500),
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -11,6 +11,8 @@ use super::run::Shared;
 use super::slots::Slots;
 use crate::delivery::{Abort, Clock};
 
+type Sleep = Pin<Box<dyn Future<Output = ()>>>;
+
 /// The work of a run. It ends once nothing runs and nothing more will start; results may be left to hand out.
 pub struct Driver<S: Source, C> {
     pub(super) shared: Rc<Shared<S::Fault, C>>,
@@ -18,7 +20,7 @@ pub struct Driver<S: Source, C> {
     pub(super) abort: Box<dyn Abort>,
     pub(super) slots: Slots,
     /// A wait, and its end.
-    pub(super) timer: Option<(i64, Pin<Box<dyn Future<Output = ()>>>)>,
+    pub(super) timer: Option<(i64, Sleep)>,
 }
 
 impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
