@@ -91,7 +91,8 @@ fn a_run_that_is_dropped_stops() {
 
 /// Runs until an abort after `ms`; every result, and how many messages had been read then.
 fn abort_after(bench: &Bench, run: &Run, ms: i64) -> (Vec<BulkResult>, usize) {
-    let (results, read) = (RefCell::default(), Cell::new(0));
+    let results: RefCell<Vec<BulkResult>> = RefCell::default();
+    let read = Cell::new(0);
     bench.world.run::<()>(vec![
         Box::pin(run.start().unwrap()),
         Box::pin(async {
