@@ -1,9 +1,15 @@
 //! What leaves when, and what is handed out when.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use sessage::delivery::{BulkItem, BulkOptions, BulkRun, Never, Sending, Source};
 use sessage::json::Json;
 use sessage::outcome::{ErrorCode, Outcome};
 
-use crate::bench::{Bench, Job, failure, indexes, job, jobs, outcomes};
+use crate::bench::{Bench, Job, failure, indexes, job, jobs, outcomes, receipt};
 
 #[test]
 fn results_come_in_order_of_completion() {
@@ -129,5 +135,56 @@ fn a_slow_source_is_waited_for() {
         let (results, _) = bench.collect(&run);
         assert_eq!(indexes(&results), [0, 1, 2, 3, 4]);
         assert_eq!(bench.log.times(), [100, 200, 300, 400, 500]);
+    }
+}
+
+#[test]
+fn a_send_that_wakes_itself_keeps_nobody_from_moving() {
+    // It goes on until another task has moved, which needs its turn.
+    let bench = Bench::new();
+    let moved = Rc::new(Cell::new(false));
+    let run = bench.run(jobs(&[0]), "{}");
+    let waits = Rc::clone(&moved);
+    let restless = poll_fn(move |context| {
+        context.waker().wake_by_ref();
+        if waits.get() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    });
+    let source = Single(Some(Box::pin(async move {
+        restless.await;
+        Ok(receipt("1"))
+    })));
+    let options = BulkOptions::default();
+    let world = bench.world.clone();
+    let other = BulkRun::new(source, &options, world, Box::new(Never), Box::new(|_| {}));
+    bench.world.run::<()>(vec![
+        Box::pin(other.start().unwrap()),
+        Box::pin(async {
+            assert_eq!(other.next().await.unwrap().unwrap().outcome(), "sent");
+        }),
+        Box::pin(run.start().unwrap()),
+        Box::pin(async {
+            run.next().await.unwrap();
+            moved.set(true);
+            run.stop();
+        }),
+    ]);
+}
+
+/// A source of one message.
+struct Single(Option<Sending>);
+
+impl Source for Single {
+    type Fault = ();
+
+    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
+        Poll::Ready(Ok(self.0.take().map(|sending| BulkItem {
+            to: Json::Null,
+            reference: None,
+            sending,
+        })))
     }
 }

@@ -11,6 +11,9 @@ use super::run::Shared;
 use super::slots::Slots;
 use crate::delivery::{Abort, Clock};
 
+/// How much is done before others have their turn: a send may wake itself until something else happens.
+const STEPS: usize = 10_000;
+
 type Sleep = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The work of a run. It ends once nothing runs and nothing more will start; results may be left to hand out.
@@ -30,8 +33,10 @@ impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
         let this = self.get_mut();
         this.slots.listen(context.waker());
         this.shared.set_driver(context.waker());
-        loop {
-            while this.step(context) {}
+        for _ in 0..STEPS {
+            if this.step(context) {
+                continue;
+            }
             if this.shared.book.borrow().is_read_no_more() {
                 this.source = None;
             }
@@ -43,6 +48,8 @@ impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
                 return Poll::Pending;
             }
         }
+        context.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 

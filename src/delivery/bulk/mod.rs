@@ -21,8 +21,9 @@
 //! that, the index that it will give next is staged before its message is known; where all that is ready must
 //! first wait out a gap, one index is staged beside it, beyond the room, so that neither waits for the other.
 //!
-//! A run with nothing in flight and nothing held at its start has no checkpoint to keep: until its first result
-//! is handed out, messages leave as they are read.
+//! Before the first result no checkpoint was taken that could name anything. A run that begins with nothing in
+//! flight and nothing held therefore sends as it reads until then, and who kills it there and begins again from
+//! where it began sends up to the concurrency twice. A run that begins with either hands that out first.
 //!
 //! # Nothing stands still
 //! A result is always under way while there is something to send. Where nothing runs and nothing is held, all

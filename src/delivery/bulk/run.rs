@@ -68,7 +68,7 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     }
 
     /// The next result in the order in which messages end; none after the last. Asking for it says that the
-    /// checkpoint taken with the one before is safe.
+    /// checkpoint taken with the one before is safe. It comes only while the driver is polled.
     ///
     /// # Errors
     /// What the source failed with, after the results of what was running.
