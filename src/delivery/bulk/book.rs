@@ -1,12 +1,13 @@
 //! What a run knows of its messages: what was read, named, started, finished and handed out. The rule that it
 //! keeps is told in the module above.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::done::Done;
 use super::lanes::{Lanes, key};
 use super::pace::Pace;
+use super::sorted::Sorted;
 use super::{BulkItem, BulkOptions, BulkProgress, BulkResult, Checkpoint, Sending, Sent};
 use crate::json::Json;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
@@ -27,15 +28,15 @@ pub struct Book<F> {
     /// The index that the source gives next.
     next: usize,
     /// Read and not started.
-    waiting: BTreeMap<usize, Message>,
+    waiting: Sorted<Message>,
     /// Named as in flight and not started, read or not; with whether they are released.
-    staged: BTreeMap<usize, bool>,
-    running: BTreeMap<usize, Message>,
+    staged: Sorted<bool>,
+    running: Sorted<Message>,
     /// Finished and not handed out.
     held: VecDeque<BulkResult>,
     done: Done,
     /// In flight at the checkpoint, and not met again yet.
-    lost: BTreeSet<usize>,
+    lost: Sorted<()>,
     /// Whether a saved checkpoint may be in the caller's hands, so that it must name what leaves.
     is_bound: bool,
     /// Whether the source has no more to give.
@@ -73,18 +74,20 @@ impl<F: Clone> Book<F> {
             held,
         } = options.resume.clone().unwrap_or_default();
         let is_held = |index: &usize| held.iter().any(|result| result.index == *index);
-        let lost = in_flight.into_iter();
-        let lost: BTreeSet<usize> = lost
-            .filter(|index| !done.contains(*index) && !is_held(index))
-            .collect();
+        let mut lost = Sorted::default();
+        for index in in_flight {
+            if !done.contains(index) && !is_held(&index) {
+                lost.insert(index, ());
+            }
+        }
         Self {
             concurrency: options.concurrency,
             pace: Pace::new(options.per_second),
             lanes: Lanes::new(options.per_recipient_ms),
             next: 0,
-            waiting: BTreeMap::new(),
-            staged: BTreeMap::new(),
-            running: BTreeMap::new(),
+            waiting: Sorted::default(),
+            staged: Sorted::default(),
+            running: Sorted::default(),
             is_bound: !held.is_empty(),
             progress: BulkProgress {
                 taken: held.len(),
@@ -105,14 +108,18 @@ impl<F: Clone> Book<F> {
     /// Whether the source should be read: for a place that is free or will be, or to find what the checkpoint
     /// names.
     pub fn wants(&self) -> bool {
-        let is_ready = |index: &&usize| self.lanes.is_ready(**index);
-        let spare = self.staged.keys().filter(is_ready).count();
+        let is_ready = |index: &usize| self.lanes.is_ready(*index);
+        let spare = self.staged.indexes().filter(is_ready).count();
         let spare = self.lanes.ready_count().saturating_sub(spare);
-        let is_named = self.staged.last_key_value();
-        let is_needed =
-            spare <= self.room() || is_named.is_some_and(|(last, _)| *last >= self.next);
+        let named = self.staged.indexes().next_back();
+        let is_needed = spare <= self.room() || named.is_some_and(|last| last >= self.next);
         // What the checkpoint names must be met before anything leaves, however much waits.
-        let is_sought = !self.is_bound && self.lost.last().is_some_and(|last| self.next <= *last);
+        let is_sought = !self.is_bound
+            && self
+                .lost
+                .indexes()
+                .next_back()
+                .is_some_and(|last| self.next <= last);
         self.can_read() && (is_sought || (is_needed && self.look_ahead() > 0))
     }
 
@@ -138,7 +145,7 @@ impl<F: Clone> Book<F> {
             reference,
             sending,
         } = item;
-        if self.lost.remove(&index) {
+        if self.lost.remove(index).is_some() {
             self.is_bound = true;
             self.progress.taken = self.progress.taken.saturating_add(1);
             self.held.push_back(BulkResult {
@@ -170,7 +177,7 @@ impl<F: Clone> Book<F> {
         } else {
             // What the source does not hold is not in flight.
             self.lost.clear();
-            self.staged.split_off(&self.next);
+            self.staged.cut(self.next);
         }
     }
 
@@ -184,21 +191,22 @@ impl<F: Clone> Book<F> {
         if self.is_stopped || busy >= self.concurrency {
             return Start::No;
         }
-        let released = self.staged.iter().filter(|(_, released)| **released);
-        let mut released = released.map(|(index, _)| *index);
-        let Some(index) = released.find(|index| self.lanes.is_ready(*index)) else {
+        let is_next =
+            |(index, released): &(usize, &bool)| **released && self.lanes.is_ready(*index);
+        let next = self.staged.iter().find(is_next).map(|(index, _)| index);
+        let Some(index) = next else {
             let waits = self
                 .staged
-                .keys()
-                .any(|index| self.waiting.contains_key(index));
+                .indexes()
+                .any(|index| self.waiting.contains(index));
             let at = self.lanes.next_at().filter(|_| waits);
             return at.map_or(Start::No, Start::At);
         };
         if let Some(at) = self.pace.start(now) {
             return Start::At(at);
         }
-        self.staged.remove(&index);
-        let Some(mut message) = self.waiting.remove(&index) else {
+        self.staged.remove(index);
+        let Some(mut message) = self.waiting.remove(index) else {
             return Start::No;
         };
         self.lanes.start(&message.key, index);
@@ -210,7 +218,7 @@ impl<F: Clone> Book<F> {
 
     /// A message that started has ended.
     pub fn finish(&mut self, index: usize, sent: Sent, now: i64) {
-        let Some(message) = self.running.remove(&index) else {
+        let Some(message) = self.running.remove(index) else {
             return;
         };
         self.lanes.end(&message.key, now);
@@ -263,7 +271,7 @@ impl<F: Clone> Book<F> {
         }
         let room = self.room();
         // What is released already goes first: the others must wait for the next request.
-        let is_released = |index: &usize| before.get(index).copied().unwrap_or(false);
+        let is_released = |index: &usize| before.get(*index).copied().unwrap_or(false);
         let (mut chosen, others): (Vec<usize>, Vec<usize>) =
             self.lanes.ready().partition(is_released);
         chosen.extend(others);
@@ -278,9 +286,9 @@ impl<F: Clone> Book<F> {
             }
         }
         let is_free = !self.is_bound;
-        let named = chosen.into_iter();
-        let named = named.map(|index| (index, is_free || is_released(&index)));
-        self.staged = named.collect();
+        for index in chosen {
+            self.staged.insert(index, is_free || is_released(&index));
+        }
     }
 
     /// The indexes that the source will give next, where it may be read.
@@ -288,7 +296,7 @@ impl<F: Clone> Book<F> {
         if !self.can_read() {
             return Vec::new();
         }
-        let known = |index: &usize| self.done.contains(*index) || self.lost.contains(index);
+        let known = |index: &usize| self.done.contains(*index) || self.lost.contains(*index);
         let held = |index: &usize| self.held.iter().any(|result| result.index == *index);
         let end = self.done.below.saturating_add(SPAN);
         (self.next..end)
@@ -337,8 +345,8 @@ impl<F: Clone> Book<F> {
     }
 
     pub fn checkpoint(&self) -> Checkpoint {
-        let named = self.staged.keys().chain(self.running.keys());
-        let mut in_flight: Vec<usize> = named.chain(&self.lost).copied().collect();
+        let named = self.staged.indexes().chain(self.running.indexes());
+        let mut in_flight: Vec<usize> = named.chain(self.lost.indexes()).collect();
         in_flight.sort_unstable();
         Checkpoint {
             done: self.done.clone(),

@@ -1,6 +1,6 @@
 //! Which messages are done: a mark below which all are, and ranges beyond it.
 
-use std::collections::BTreeMap;
+use super::sorted::Sorted;
 
 /// A set of indexes that fills from below, kept as ranges: its size is that of its gaps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Done {
     /// Every index below this is in the set.
     pub below: usize,
     /// The ranges beyond, first index to last.
-    beyond: BTreeMap<usize, usize>,
+    beyond: Sorted<usize>,
 }
 
 impl Done {
@@ -16,24 +16,30 @@ impl Done {
     pub fn up_to(below: usize) -> Self {
         Self {
             below,
-            beyond: BTreeMap::new(),
+            beyond: Sorted::default(),
         }
     }
 
+    /// The last range that begins at an index or before it.
+    fn range_before(&self, index: usize) -> Option<(usize, usize)> {
+        let mut ranges = self.beyond().rev();
+        ranges.find(|(first, _)| *first <= index)
+    }
+
     pub fn contains(&self, index: usize) -> bool {
-        let range = self.beyond.range(..=index).next_back();
-        index < self.below || range.is_some_and(|(_, last)| index <= *last)
+        let range = self.range_before(index);
+        index < self.below || range.is_some_and(|(_, last)| index <= last)
     }
 
     /// Adds every index from `first` to `last`.
     pub fn insert(&mut self, mut first: usize, mut last: usize) {
         let reach = last.saturating_add(1);
         // Ranges that it touches become one with it.
-        while let Some((&from, &to)) = self.beyond.range(..=reach).next_back() {
+        while let Some((from, to)) = self.range_before(reach) {
             if to.saturating_add(1) < first {
                 break;
             }
-            self.beyond.remove(&from);
+            self.beyond.remove(from);
             first = first.min(from);
             last = last.max(to);
         }
@@ -45,8 +51,8 @@ impl Done {
     }
 
     /// The ranges beyond the mark, first index to last, in order.
-    pub fn beyond(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.beyond.iter().map(|(first, last)| (*first, *last))
+    pub fn beyond(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> {
+        self.beyond.iter().map(|(first, last)| (first, *last))
     }
 }
 

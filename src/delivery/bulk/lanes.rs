@@ -1,8 +1,9 @@
 //! One lane for each recipient: its messages leave in order, one at a time, with the least gap between two.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use super::sorted::Sorted;
 use crate::json::Json;
 use crate::rules::phone_digits;
 
@@ -13,9 +14,9 @@ pub struct Lanes {
     gap_ms: i64,
     lanes: BTreeMap<Rc<str>, Lane>,
     /// The first messages of the lanes that are free.
-    ready: BTreeSet<usize>,
-    /// The first messages of the lanes whose gap still runs, by its end.
-    soon: BTreeSet<(i64, usize)>,
+    ready: Sorted<()>,
+    /// The first messages of the lanes whose gap still runs, each with its end.
+    soon: Sorted<i64>,
     /// The lanes whose gap runs, in the order in which the gaps end.
     gaps: VecDeque<(i64, Rc<str>)>,
 }
@@ -46,15 +47,15 @@ impl Lanes {
             return;
         }
         if lane.free_at > 0 {
-            self.soon.insert((lane.free_at, index));
+            self.soon.insert(index, lane.free_at);
         } else {
-            self.ready.insert(index);
+            self.ready.insert(index, ());
         }
     }
 
     /// The first message of a lane is being sent.
     pub fn start(&mut self, key: &str, index: usize) {
-        self.ready.remove(&index);
+        self.ready.remove(index);
         if let Some(lane) = self.lanes.get_mut(key) {
             lane.queue.pop_front();
             lane.is_busy = true;
@@ -71,7 +72,7 @@ impl Lanes {
             lane.free_at = now.saturating_add(self.gap_ms);
             self.gaps.push_back((lane.free_at, Rc::clone(key)));
             if let Some(first) = lane.queue.front() {
-                self.soon.insert((lane.free_at, *first));
+                self.soon.insert(*first, lane.free_at);
             }
         } else {
             self.free(key);
@@ -92,8 +93,8 @@ impl Lanes {
             return;
         };
         if let Some(first) = lane.queue.front() {
-            self.soon.remove(&(lane.free_at, *first));
-            self.ready.insert(*first);
+            self.soon.remove(*first);
+            self.ready.insert(*first, ());
             lane.free_at = 0;
         } else {
             self.lanes.remove(key);
@@ -101,12 +102,12 @@ impl Lanes {
     }
 
     pub fn is_ready(&self, index: usize) -> bool {
-        self.ready.contains(&index)
+        self.ready.contains(index)
     }
 
     /// The messages that may leave now, the earliest taken first.
     pub fn ready(&self) -> impl Iterator<Item = usize> {
-        self.ready.iter().copied()
+        self.ready.indexes()
     }
 
     pub fn ready_count(&self) -> usize {
@@ -115,12 +116,15 @@ impl Lanes {
 
     /// The messages that may leave after a gap, that of the shortest wait first.
     pub fn soon(&self) -> impl Iterator<Item = usize> {
-        self.soon.iter().map(|(_, index)| *index)
+        let mut soon: Vec<(i64, usize)> =
+            self.soon.iter().map(|(index, at)| (*at, index)).collect();
+        soon.sort_unstable();
+        soon.into_iter().map(|(_, index)| index)
     }
 
     /// When the next of them may leave.
     pub fn next_at(&self) -> Option<i64> {
-        self.soon.first().map(|(at, _)| *at)
+        self.soon.iter().map(|(_, at)| *at).min()
     }
 }
 

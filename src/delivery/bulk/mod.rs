@@ -42,6 +42,7 @@ mod progress;
 mod restore;
 mod run;
 mod slots;
+mod sorted;
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
