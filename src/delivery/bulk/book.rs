@@ -346,11 +346,13 @@ impl<F: Clone> Book<F> {
 
     pub fn checkpoint(&self) -> Checkpoint {
         let named = self.staged.indexes().chain(self.running.indexes());
-        let mut in_flight: Vec<usize> = named.chain(self.lost.indexes()).collect();
-        in_flight.sort_unstable();
+        let mut in_flight = Sorted::default();
+        for index in named.chain(self.lost.indexes()) {
+            in_flight.insert(index, ());
+        }
         Checkpoint {
             done: self.done.clone(),
-            in_flight,
+            in_flight: in_flight.indexes().collect(),
             held: self.held.iter().cloned().collect(),
         }
     }

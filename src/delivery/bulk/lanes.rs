@@ -15,8 +15,8 @@ pub struct Lanes {
     lanes: BTreeMap<Rc<str>, Lane>,
     /// The first messages of the lanes that are free.
     ready: Sorted<()>,
-    /// The first messages of the lanes whose gap still runs, each with its end.
-    soon: Sorted<i64>,
+    /// The first messages of the lanes whose gap still runs, by its end.
+    soon: Vec<(i64, usize)>,
     /// The lanes whose gap runs, in the order in which the gaps end.
     gaps: VecDeque<(i64, Rc<str>)>,
 }
@@ -47,7 +47,7 @@ impl Lanes {
             return;
         }
         if lane.free_at > 0 {
-            self.soon.insert(index, lane.free_at);
+            wait(&mut self.soon, (lane.free_at, index));
         } else {
             self.ready.insert(index, ());
         }
@@ -72,7 +72,7 @@ impl Lanes {
             lane.free_at = now.saturating_add(self.gap_ms);
             self.gaps.push_back((lane.free_at, Rc::clone(key)));
             if let Some(first) = lane.queue.front() {
-                self.soon.insert(*first, lane.free_at);
+                wait(&mut self.soon, (lane.free_at, *first));
             }
         } else {
             self.free(key);
@@ -93,7 +93,9 @@ impl Lanes {
             return;
         };
         if let Some(first) = lane.queue.front() {
-            self.soon.remove(*first);
+            if let Ok(place) = self.soon.binary_search(&(lane.free_at, *first)) {
+                self.soon.remove(place);
+            }
             self.ready.insert(*first, ());
             lane.free_at = 0;
         } else {
@@ -116,16 +118,19 @@ impl Lanes {
 
     /// The messages that may leave after a gap, that of the shortest wait first.
     pub fn soon(&self) -> impl Iterator<Item = usize> {
-        let mut soon: Vec<(i64, usize)> =
-            self.soon.iter().map(|(index, at)| (*at, index)).collect();
-        soon.sort_unstable();
-        soon.into_iter().map(|(_, index)| index)
+        self.soon.iter().map(|(_, index)| *index)
     }
 
     /// When the next of them may leave.
     pub fn next_at(&self) -> Option<i64> {
-        self.soon.iter().map(|(_, at)| *at).min()
+        self.soon.first().map(|(at, _)| *at)
     }
+}
+
+/// Puts a message in its place among those that wait.
+fn wait(soon: &mut Vec<(i64, usize)>, message: (i64, usize)) {
+    let place = soon.partition_point(|other| *other < message);
+    soon.insert(place, message);
 }
 
 /// What a recipient is known by: a number's digits, else the id. One that cannot be read is nobody else.

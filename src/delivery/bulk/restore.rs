@@ -27,17 +27,13 @@ pub fn write(result: &BulkResult) -> Json {
 }
 
 fn with_raw(value: &impl Serialize, raw: Option<&str>) -> Json {
-    let mut json = plain(value);
+    // What is written here can be read again.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let mut json = Json::parse(&text).unwrap_or(Json::Null);
     if let (Json::Object(members), Some(raw)) = (&mut json, raw) {
         members.push(("raw".to_owned(), Json::from(raw)));
     }
     json
-}
-
-fn plain(value: &impl Serialize) -> Json {
-    // What is written here can be read again.
-    let text = serde_json::to_string(value).unwrap_or_default();
-    Json::parse(&text).unwrap_or(Json::Null)
 }
 
 /// Reads what [`write()`] wrote.
@@ -67,7 +63,7 @@ fn receipt(fields: &mut Fields<'_>) -> Option<Receipt> {
         message_id: fields.text("messageId"),
         channel_message_id: fields.string("channelMessageId"),
         conversation_id: fields.string("conversationId"),
-        status: named(fields, "status", &STATUSES)?,
+        status: named(fields, "status", STATUSES)?,
         sent_at: fields.integer("sentAt", i64::MIN),
         reference: fields.string("reference"),
         used_fallback: fields.boolean("usedFallback").unwrap_or_default(),
@@ -91,19 +87,19 @@ fn change(fields: &mut Fields<'_>) -> Option<Change> {
     Some(Change {
         path: fields.text("path"),
         message: fields.text("message"),
-        kind: named(fields, "kind", &CHANGES)?,
+        kind: named(fields, "kind", CHANGES)?,
     })
 }
 
 fn error(fields: &mut Fields<'_>) -> Option<Error> {
-    let code = named(fields, "code", &ERRORS)?;
+    let code = named(fields, "code", ERRORS)?;
     let mut error = Error::new(code, fields.text("message"));
     error.provider = if fields.has("provider") {
         Some(provider(fields)?)
     } else {
         None
     };
-    error.outcome = named(fields, "outcome", &OUTCOMES)?;
+    error.outcome = named(fields, "outcome", OUTCOMES)?;
     error.retryable = fields.boolean("retryable").unwrap_or_default();
     error.retry_after_ms = fields.integer("retryAfterMs", i64::MIN);
     error.retry_at = fields.integer("retryAt", i64::MIN);
@@ -124,13 +120,13 @@ fn error(fields: &mut Fields<'_>) -> Option<Error> {
 }
 
 fn problem(fields: &mut Fields<'_>) -> Option<Problem> {
-    let code = named(fields, "code", &CODES)?;
+    let code = named(fields, "code", CODES)?;
     let mut problem = Problem::error(fields.text("path"), code, fields.text("message"));
-    problem.severity = named(fields, "severity", &SEVERITIES)?;
+    problem.severity = named(fields, "severity", SEVERITIES)?;
     problem.limit = fields.has("limit").then(|| fields.number("limit"));
     problem.actual = fields.has("actual").then(|| fields.number("actual"));
     if fields.has("unit") {
-        problem.unit = named(fields, "unit", &UNITS);
+        problem.unit = named(fields, "unit", UNITS);
     }
     problem.source = fields.string("source");
     Some(problem)
@@ -157,90 +153,95 @@ fn provider(fields: &mut Fields<'_>) -> Option<&'static str> {
     entry.map(|entry| entry.capabilities.provider)
 }
 
-/// The one of these whose name stands in the field.
-fn named<T: Serialize + Copy>(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    every: &[T],
-) -> Option<T> {
-    let name = Json::from(fields.text(key));
-    let found = every.iter().find(|one| plain(*one) == name);
+/// What the name in the field stands for.
+fn named<T: Copy>(fields: &mut Fields<'_>, key: &'static str, every: &[(&str, T)]) -> Option<T> {
+    let given = fields.text(key);
+    let found = every.iter().find(|(name, _)| *name == given);
     if found.is_none() {
         fields.add(unknown_name(&fields.path(key)));
     }
-    found.copied()
+    found.map(|(_, value)| *value)
 }
 
 fn unknown_name(path: &str) -> Problem {
     Problem::error(path, Code::InvalidFormat, "This name is not known.")
 }
 
-const STATUSES: [Status; 10] = [
-    Status::Accepted,
-    Status::Pending,
-    Status::Sent,
-    Status::Delivered,
-    Status::Received,
-    Status::Read,
-    Status::Failed,
-    Status::Revoked,
-    Status::Deleted,
-    Status::Unknown,
+const STATUSES: &[(&str, Status)] = &[
+    ("accepted", Status::Accepted),
+    ("pending", Status::Pending),
+    ("sent", Status::Sent),
+    ("delivered", Status::Delivered),
+    ("received", Status::Received),
+    ("read", Status::Read),
+    ("failed", Status::Failed),
+    ("revoked", Status::Revoked),
+    ("deleted", Status::Deleted),
+    ("unknown", Status::Unknown),
 ];
 
-const CHANGES: [ChangeKind; 11] = [
-    ChangeKind::ButtonsToList,
-    ChangeKind::InteractiveToText,
-    ChangeKind::CaptionSplit,
-    ChangeKind::TextSplit,
-    ChangeKind::AlbumSplit,
-    ChangeKind::LocationToText,
-    ChangeKind::ContactsToText,
-    ChangeKind::MediaToLink,
-    ChangeKind::HeaderMoved,
-    ChangeKind::FooterMoved,
-    ChangeKind::Truncated,
+const CHANGES: &[(&str, ChangeKind)] = &[
+    ("buttons_to_list", ChangeKind::ButtonsToList),
+    ("interactive_to_text", ChangeKind::InteractiveToText),
+    ("caption_split", ChangeKind::CaptionSplit),
+    ("text_split", ChangeKind::TextSplit),
+    ("album_split", ChangeKind::AlbumSplit),
+    ("location_to_text", ChangeKind::LocationToText),
+    ("contacts_to_text", ChangeKind::ContactsToText),
+    ("media_to_link", ChangeKind::MediaToLink),
+    ("header_moved", ChangeKind::HeaderMoved),
+    ("footer_moved", ChangeKind::FooterMoved),
+    ("truncated", ChangeKind::Truncated),
 ];
 
-const ERRORS: [ErrorCode; 19] = [
-    ErrorCode::NotInitialised,
-    ErrorCode::Closed,
-    ErrorCode::InvalidConfig,
-    ErrorCode::InvalidMessage,
-    ErrorCode::Unsupported,
-    ErrorCode::Unauthorized,
-    ErrorCode::Forbidden,
-    ErrorCode::NotFound,
-    ErrorCode::Conflict,
-    ErrorCode::WindowClosed,
-    ErrorCode::RateLimited,
-    ErrorCode::OptedOut,
-    ErrorCode::Rejected,
-    ErrorCode::Unavailable,
-    ErrorCode::Network,
-    ErrorCode::Timeout,
-    ErrorCode::Aborted,
-    ErrorCode::BadResponse,
-    ErrorCode::Internal,
+const ERRORS: &[(&str, ErrorCode)] = &[
+    ("not_initialised", ErrorCode::NotInitialised),
+    ("closed", ErrorCode::Closed),
+    ("invalid_config", ErrorCode::InvalidConfig),
+    ("invalid_message", ErrorCode::InvalidMessage),
+    ("unsupported", ErrorCode::Unsupported),
+    ("unauthorized", ErrorCode::Unauthorized),
+    ("forbidden", ErrorCode::Forbidden),
+    ("not_found", ErrorCode::NotFound),
+    ("conflict", ErrorCode::Conflict),
+    ("window_closed", ErrorCode::WindowClosed),
+    ("rate_limited", ErrorCode::RateLimited),
+    ("opted_out", ErrorCode::OptedOut),
+    ("rejected", ErrorCode::Rejected),
+    ("unavailable", ErrorCode::Unavailable),
+    ("network", ErrorCode::Network),
+    ("timeout", ErrorCode::Timeout),
+    ("aborted", ErrorCode::Aborted),
+    ("bad_response", ErrorCode::BadResponse),
+    ("internal", ErrorCode::Internal),
 ];
 
-const OUTCOMES: [Outcome; 3] = [Outcome::NotSent, Outcome::Partial, Outcome::Unknown];
-
-const CODES: [Code; 12] = [
-    Code::Required,
-    Code::TooLong,
-    Code::TooMany,
-    Code::TooFew,
-    Code::TooLarge,
-    Code::OutOfRange,
-    Code::InvalidFormat,
-    Code::InvalidType,
-    Code::Duplicate,
-    Code::Conflict,
-    Code::Unsupported,
-    Code::UnknownField,
+const OUTCOMES: &[(&str, Outcome)] = &[
+    ("not_sent", Outcome::NotSent),
+    ("partial", Outcome::Partial),
+    ("unknown", Outcome::Unknown),
 ];
 
-const SEVERITIES: [Severity; 2] = [Severity::Error, Severity::Warning];
+const CODES: &[(&str, Code)] = &[
+    ("required", Code::Required),
+    ("too_long", Code::TooLong),
+    ("too_many", Code::TooMany),
+    ("too_few", Code::TooFew),
+    ("too_large", Code::TooLarge),
+    ("out_of_range", Code::OutOfRange),
+    ("invalid_format", Code::InvalidFormat),
+    ("invalid_type", Code::InvalidType),
+    ("duplicate", Code::Duplicate),
+    ("conflict", Code::Conflict),
+    ("unsupported", Code::Unsupported),
+    ("unknown_field", Code::UnknownField),
+];
 
-const UNITS: [Unit; 3] = [Unit::Characters, Unit::Bytes, Unit::Items];
+const SEVERITIES: &[(&str, Severity)] =
+    &[("error", Severity::Error), ("warning", Severity::Warning)];
+
+const UNITS: &[(&str, Unit)] = &[
+    ("characters", Unit::Characters),
+    ("bytes", Unit::Bytes),
+    ("items", Unit::Items),
+];
