@@ -77,3 +77,20 @@ fn a_gap_that_has_passed_is_no_wait() {
     bench.collect(&run);
     assert_eq!(bench.log.times(), [0, 3000]);
 }
+
+#[test]
+fn few_are_named_where_the_pace_lets_few_leave() {
+    let bench = Bench::new();
+    let run = bench.run(jobs(&[2500; 20]), r#"{"perSecond":1,"concurrency":8}"#);
+    bench.drive(&run, async {
+        while run.next().await.unwrap().is_some() {
+            let named = run.checkpoint().write();
+            let named = named.get("inFlight").unwrap().as_array().unwrap().len();
+            assert!(named <= bench.log.running() + 2, "{named}");
+        }
+    });
+    assert_eq!(
+        bench.log.times(),
+        (0..20).map(|second| second * 1000).collect::<Vec<_>>()
+    );
+}

@@ -252,9 +252,11 @@ impl<F: Clone> Book<F> {
 
     /// How many more messages may be named.
     fn room(&self) -> usize {
-        let named = self.staged.len().saturating_add(self.running.len());
-        self.concurrency
-            .saturating_sub(named.saturating_add(self.held.len()))
+        let staged = self.staged.len();
+        let taken = staged.saturating_add(self.running.len());
+        let taken = taken.saturating_add(self.held.len());
+        let free = self.concurrency.saturating_sub(taken);
+        free.min(self.pace.ahead().saturating_sub(staged))
     }
 
     fn stage_unbound(&mut self) {

@@ -17,7 +17,7 @@
 //! did not start may lose their place to others, since no checkpoint but the coming ones speaks for those.
 //!
 //! As many are staged as have room: staged, running, and finished but not handed out are together no more than
-//! the concurrency. One message is read ahead so that there is one to stage. Where the source is slower than
+//! the concurrency, and no more are staged than the pace lets leave in a second. One message is read ahead so that there is one to stage. Where the source is slower than
 //! that, the index that it will give next is staged before its message is known; where all that is ready must
 //! first wait out a gap, one index is staged beside it, beyond the room, so that neither waits for the other.
 //!

@@ -23,6 +23,21 @@ impl Pace {
         }
     }
 
+    /// How many may be named as about to leave: what the pace lets leave in a second, and one. More would only
+    /// be in doubt after a run that was killed.
+    pub fn ahead(&self) -> usize {
+        if self.interval <= 0.0 {
+            return usize::MAX;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive; a number too large is the largest"
+        )]
+        let count = (1000.0 / self.interval).ceil() as usize;
+        count.saturating_add(1)
+    }
+
     /// Until when a message that could start must wait; `None` where it may start now, and is counted.
     pub fn start(&mut self, now: i64) -> Option<i64> {
         if self.interval <= 0.0 {
@@ -72,6 +87,16 @@ mod tests {
         // A timer later than a timer is.
         assert_eq!(pace.start(12_000), None);
         assert_eq!(pace.start(12_000), Some(12_284));
+    }
+
+    #[test]
+    fn a_second_is_named_ahead() {
+        let ahead = |per_second| Pace::new(per_second).ahead();
+        assert_eq!(ahead(None), usize::MAX);
+        assert_eq!(
+            [0.1, 1.0, 2.5, 80.0].map(|count| ahead(Some(count))),
+            [2, 2, 4, 81]
+        );
     }
 
     #[test]
