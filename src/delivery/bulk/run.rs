@@ -30,6 +30,57 @@ pub(super) struct Shared<F, C> {
 impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// A run that has not started. `on_progress` is called whenever a result is handed out, before anything
     /// new leaves, and at the end; a checkpoint taken in it is as good as one taken with the result.
+    ///
+    /// ```
+    /// use std::future::{Future, pending};
+    /// use std::pin::pin;
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// use sessage::delivery::{BulkItem, BulkOptions, BulkRun, Clock, Never, Source};
+    /// use sessage::json::Json;
+    /// use sessage::outcome::{Error, ErrorCode};
+    ///
+    /// /// So many messages, none of which anybody takes; real ones are sent by a client.
+    /// struct Refused(u32);
+    ///
+    /// impl Source for Refused {
+    ///     type Fault = ();
+    ///
+    ///     fn poll_next(&mut self, _: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
+    ///         let Some(left) = self.0.checked_sub(1) else {
+    ///             return Poll::Ready(Ok(None));
+    ///         };
+    ///         self.0 = left;
+    ///         Poll::Ready(Ok(Some(BulkItem {
+    ///             to: Json::from("+85256872847"),
+    ///             reference: None,
+    ///             sending: Box::pin(async { Err(Error::new(ErrorCode::Rejected, "Refused.")) }),
+    ///         })))
+    ///     }
+    /// }
+    /// # struct Still;
+    /// # impl Clock for Still {
+    /// #     fn now(&self) -> i64 { 0 }
+    /// #     async fn sleep(&self, _ms: i64) { pending().await }
+    /// #     fn random(&self) -> f64 { 0.5 }
+    /// # }
+    ///
+    /// let options = BulkOptions::default();
+    /// let run = BulkRun::new(Refused(3), &options, Still, Box::new(Never), Box::new(|_| {}));
+    /// // A runtime polls the two as tasks of their own.
+    /// let mut work = run.start().unwrap();
+    /// let mut done = pin!(run.done());
+    /// let mut context = Context::from_waker(Waker::noop());
+    /// let progress = loop {
+    ///     let _ = pin!(&mut work).poll(&mut context);
+    ///     if let Poll::Ready(progress) = done.as_mut().poll(&mut context) {
+    ///         break progress.unwrap();
+    ///     }
+    /// };
+    /// assert_eq!((progress.taken, progress.not_sent), (3, 3));
+    /// let checkpoint = run.checkpoint().write().to_string();
+    /// assert_eq!(checkpoint, r#"{"version":1,"below":3,"done":[],"inFlight":[],"held":[]}"#);
+    /// ```
     pub fn new(
         source: S,
         options: &BulkOptions,
