@@ -24,7 +24,7 @@ pub struct Run<'a, T, C> {
     pub abort: &'a dyn Abort,
     pub observer: &'a dyn Observer,
     pub state: &'a State,
-    pub retry: &'a Retry,
+    pub retry: Retry,
     pub timeout_ms: i64,
     /// When the send must be over, in epoch milliseconds.
     pub deadline: i64,
@@ -253,7 +253,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         (repeats && attempt < self.retry.max_attempts).then(|| {
             fault
                 .wait_ms
-                .unwrap_or_else(|| backoff::jitter_ms(self.retry, attempt, self.clock.random()))
+                .unwrap_or_else(|| backoff::jitter_ms(&self.retry, attempt, self.clock.random()))
         })
     }
 

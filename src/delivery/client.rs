@@ -6,7 +6,7 @@ use super::call::Run;
 use super::gate::Gate;
 use super::report::Fault;
 use super::send::is_window_closed;
-use super::{Abort, Clock, Observer, Options, SendOptions, TokenStore, Transport};
+use super::{Abort, Clock, Observer, Options, Retry, SendOptions, TokenStore, Transport};
 use crate::adapt::Adapt;
 use crate::json::Json;
 use crate::message::Attachment;
@@ -180,6 +180,7 @@ impl Client {
         io: &Io<'a, T, C>,
     ) -> Run<'a, T, C> {
         let deadline_ms = options.deadline_ms.unwrap_or(self.options.deadline_ms);
+        let retry = &self.options.retry;
         Run {
             provider: self.provider(),
             secrets,
@@ -189,7 +190,10 @@ impl Client {
             observer: io.observer,
             store: io.store,
             state: &self.state,
-            retry: &self.options.retry,
+            retry: Retry {
+                max_attempts: options.max_attempts.unwrap_or(retry.max_attempts),
+                ..retry.clone()
+            },
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),

@@ -2,9 +2,11 @@
 
 mod ask;
 mod backoff;
+mod bulk;
 mod call;
 mod client;
 mod event;
+mod failover;
 mod gate;
 mod options;
 mod parts;
@@ -18,8 +20,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+pub use bulk::{
+    BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Checkpoint, Driver, Sending, Sent,
+    Source,
+};
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
+pub use failover::{Failover, Turn};
 pub use options::{Options, Retry, SendOptions, read_plan_options};
 pub use window::{WINDOW_HOURS, WindowState, window_state};
 

@@ -49,6 +49,8 @@ pub struct SendOptions {
     pub adapt: Option<Adapt>,
     /// The parts of a send that stopped between them, to go on where it stopped.
     pub resume: Option<Vec<PartReceipt>>,
+    /// The most attempts at one call, where a failover and no caller decides it.
+    pub max_attempts: Option<u32>,
 }
 
 impl Default for Options {
@@ -138,6 +140,7 @@ impl SendOptions {
             resume: fields
                 .has("resume")
                 .then(|| fields.list("resume", part).into_iter().flatten().collect()),
+            max_attempts: None,
         })
     }
 }
@@ -150,7 +153,7 @@ pub fn read_plan_options(value: &Json) -> Result<Option<Adapt>, Error> {
     read(value, adapt)
 }
 
-fn adapt(fields: &mut Fields<'_>) -> Option<Adapt> {
+pub(super) fn adapt(fields: &mut Fields<'_>) -> Option<Adapt> {
     let name = fields.string("adapt")?;
     let mode = Adapt::by_name(&name);
     if mode.is_none() {
@@ -161,7 +164,11 @@ fn adapt(fields: &mut Fields<'_>) -> Option<Adapt> {
     mode
 }
 
-fn part(value: &Json, path: &str, problems: &mut Problems) -> Option<Option<PartReceipt>> {
+pub(super) fn part(
+    value: &Json,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Option<PartReceipt>> {
     let part = read_object(value, path, problems, |fields| {
         let index = fields
             .integer("index", 0)
@@ -183,7 +190,7 @@ fn part(value: &Json, path: &str, problems: &mut Problems) -> Option<Option<Part
     Some(part)
 }
 
-fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Error> {
+pub(super) fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Error> {
     let mut problems = Problems::new();
     let options = read_object(value, "", &mut problems, read);
     match options {
@@ -195,7 +202,7 @@ fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, E
 /// JavaScript's timers count in 32 bits: about 24.8 days.
 const MAX_MS: i64 = i32::MAX as i64;
 
-fn milliseconds(fields: &mut Fields<'_>, key: &'static str, min: i64) -> Option<i64> {
+pub(super) fn milliseconds(fields: &mut Fields<'_>, key: &'static str, min: i64) -> Option<i64> {
     let ms = fields.integer(key, min)?;
     if ms > MAX_MS {
         let path = fields.path(key);
@@ -216,7 +223,7 @@ fn store(fields: &mut Fields<'_>) {
     }
 }
 
-fn function(fields: &mut Fields<'_>, key: &'static str) {
+pub(super) fn function(fields: &mut Fields<'_>, key: &'static str) {
     fields.with(key, |value, path, problems| {
         if *value != Json::Foreign(Foreign::Function) {
             problems.add(wrong_type(path, "a function", value));

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, reason = "each test file uses its part")]
 
 mod bench;
+mod chance;
 mod providers;
 mod secrets;
 mod shelf;
@@ -11,8 +12,9 @@ mod wire;
 mod world;
 
 pub use bench::{Abort, Bench, Ended, Sending};
+pub use chance::{Chance, seeds};
 pub use providers::{CONNECTLY, EVERY, ISLASH, Line, TEXTER, YEASTAR, YEASTAR_LOGIN};
 pub use secrets::{assert_hidden, forms};
 pub use shelf::Shelf;
 pub use wire::{Reply, answer, body};
-pub use world::{START, World};
+pub use world::{START, Timer, World};

@@ -26,6 +26,15 @@ impl Reply {
         }
     }
 
+    /// Waits, and gives what comes back.
+    pub async fn give(self, world: &World) -> Result<Answer, TransportError> {
+        world.timer(self.after_ms).await;
+        match self.result {
+            Some(result) => result,
+            None => pending().await,
+        }
+    }
+
     /// The same reply, that long after the request.
     pub fn after(mut self, ms: i64) -> Self {
         self.after_ms = ms;
@@ -169,10 +178,7 @@ impl Transport for Wire {
         };
         let next = self.script.borrow_mut().pop_front();
         let reply = next.unwrap_or_else(|| panic!("an unexpected request: {request:?}"));
-        self.world.timer(reply.after_ms).await;
-        let Some(result) = reply.result else {
-            return pending().await;
-        };
+        let result = reply.give(&self.world).await;
         flight.answered = true;
         result
     }

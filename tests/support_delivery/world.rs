@@ -77,6 +77,31 @@ impl World {
         tasks.into_iter().filter_map(|task| task.value).collect()
     }
 
+    /// Runs tasks as [`World::run`] does, up to so many polls, and drops them; whether all had ended.
+    pub fn run_for<'a>(
+        &self,
+        polls: usize,
+        futures: Vec<Pin<Box<dyn Future<Output = ()> + 'a>>>,
+    ) -> bool {
+        let mut tasks: Vec<Task<'a, ()>> = futures.into_iter().map(Task::new).collect();
+        let mut left = polls;
+        while tasks.iter().any(|task| task.value.is_none()) {
+            let mut moved = false;
+            for task in &mut tasks {
+                if left == 0 {
+                    return false;
+                }
+                let steps = task.step();
+                left -= usize::from(steps);
+                moved |= steps;
+            }
+            if !moved {
+                self.advance();
+            }
+        }
+        true
+    }
+
     /// To the next timer.
     fn advance(&self) {
         let next = self.0.timers.borrow_mut().pop_first();

@@ -1,0 +1,394 @@
+//! Checkpoints: what they hold, and going on from them.
+
+use sessage::delivery::{BulkOptions, BulkResult};
+use sessage::json::Json;
+use sessage::outcome::{
+    Change, ChangeKind, Error, ErrorCode, Outcome, PartOutcome, PartReceipt, Receipt, Status,
+};
+use sessage::problem::{Code, Problem, Severity, Unit};
+
+use crate::bench::{Bench, Job, indexes, job, jobs, outcomes, receipt, resuming};
+
+#[test]
+fn what_is_done_is_skipped() {
+    let first = Bench::new();
+    let run = first.run(jobs(&[10; 20]), r#"{"concurrency":3}"#);
+    first.drive(&run, async {
+        for _ in 0..5 {
+            run.next().await.unwrap().unwrap();
+        }
+        run.stop();
+        run.done().await.unwrap();
+    });
+    let done = first.log.starts.borrow().len();
+    let second = Bench::new();
+    let run = second.run(jobs(&[10; 20]), &resuming(r#"{"concurrency":3}"#, &run));
+    let (results, _) = second.collect(&run);
+    assert_eq!(indexes(&results), (done..20).collect::<Vec<_>>());
+    assert_eq!(second.log.started(), (done..20).collect::<Vec<_>>());
+    assert_eq!(results[0].reference, Some(format!("r{done}")));
+    assert_eq!(run.progress().taken, 20 - done);
+}
+
+#[test]
+fn what_was_in_flight_comes_back_as_unknown_and_is_not_sent() {
+    let first = Bench::new();
+    let mut list = jobs(&[10; 10]);
+    list[1].ms = Some(1000);
+    let run = first.run(list.clone(), r#"{"concurrency":2}"#);
+    let options = first.drive(&run, async {
+        for _ in 0..3 {
+            run.next().await.unwrap().unwrap();
+        }
+        let options = resuming("{}", &run);
+        run.stop();
+        options
+    });
+    // 0, 2 and 3 are done; 1 runs and 4 was to leave next.
+    assert!(
+        options.contains(r#""below":1,"done":[[2,3]],"inFlight":[1,4]"#),
+        "{options}"
+    );
+    let second = Bench::new();
+    let run = second.run(list, &options);
+    let (results, _) = second.collect(&run);
+    assert_eq!(indexes(&results[..2]), [1, 4]);
+    assert_eq!(outcomes(&results[..2]), ["unknown"; 2]);
+    let error = results[0].sent.as_ref().unwrap_err();
+    assert_eq!((error.code, error.retryable), (ErrorCode::Aborted, false));
+    assert!(error.message.contains("ended while"), "{error}");
+    assert_eq!(error.parts[0].outcome, PartOutcome::Unknown);
+    assert_eq!(
+        (&results[0].to, results[0].reference.as_deref()),
+        (&Json::from("+8525000000001"), Some("r1"))
+    );
+    assert_eq!(second.log.started(), [5, 6, 7, 8, 9]);
+    assert_eq!(run.progress().unknown, 2);
+}
+
+#[test]
+fn what_finished_and_was_not_handed_out_is_handed_out_in_full() {
+    let endings = [Ok(full_receipt()), Err(full_error())];
+    let first = Bench::new();
+    let mut list = jobs(&[10, 20, 20]);
+    for (job, sent) in list[1..].iter_mut().zip(endings.clone()) {
+        job.sent = sent;
+    }
+    let run = first.run(list.clone(), "{}");
+    first.drive(&run, async {
+        run.next().await.unwrap().unwrap();
+        run.stop();
+    });
+    let second = Bench::new();
+    let run = second.run(list.clone(), &resuming("{}", &run));
+    let (results, _) = second.collect(&run);
+    let expected: Vec<BulkResult> = (1..)
+        .zip(endings)
+        .map(|(index, sent)| BulkResult {
+            index,
+            to: list[index].to.clone(),
+            reference: Some(format!("r{index}")),
+            sent,
+        })
+        .collect();
+    assert_eq!(results, expected);
+    assert!(second.log.started().is_empty());
+    assert_eq!(run.checkpoint().write().get("below"), Some(&Json::from(3)));
+}
+
+#[test]
+fn a_checkpoint_comes_back_as_it_was() {
+    let first = Bench::new();
+    let mut list = jobs(&[10, 500, 10, 10, 10, 10]);
+    list[2].sent = Err(full_error());
+    let run = first.run(list, r#"{"concurrency":4}"#);
+    first.drive(&run, async {
+        for _ in 0..2 {
+            run.next().await.unwrap().unwrap();
+            first.world.timer(30).await;
+            let checkpoint = run.checkpoint();
+            let options = Json::parse(&resuming("{}", &run)).unwrap();
+            assert_eq!(
+                BulkOptions::read(&options).unwrap().resume,
+                Some(checkpoint)
+            );
+        }
+        run.stop();
+    });
+}
+
+#[test]
+fn a_source_shorter_than_before_ends_the_run() {
+    let options =
+        r#"{"resume":{"version":1,"below":2,"done":[[4,5]],"inFlight":[2,3,9],"held":[]}}"#;
+    for (length, unknown) in [(0, vec![]), (3, vec![2]), (7, vec![2, 3])] {
+        let bench = Bench::new();
+        let run = bench.run(jobs(&vec![10; length]), options);
+        let (results, fault) = bench.collect(&run);
+        let lost = results
+            .iter()
+            .filter(|result| result.outcome() == "unknown");
+        assert_eq!(lost.map(|result| result.index).collect::<Vec<_>>(), unknown);
+        assert_eq!(fault, None);
+        let checkpoint = run.checkpoint().write();
+        assert_eq!(
+            checkpoint.get("inFlight").unwrap().to_string(),
+            "[]",
+            "{length}"
+        );
+    }
+}
+
+#[test]
+fn a_source_that_fails_leaves_the_unknown_in_the_checkpoint() {
+    let options = r#"{"resume":{"version":1,"below":2,"done":[],"inFlight":[2,6],"held":[]}}"#;
+    let bench = Bench {
+        fault: Some("gone"),
+        ..Bench::new()
+    };
+    let run = bench.run(jobs(&[10; 4]), options);
+    let (results, fault) = bench.collect(&run);
+    assert_eq!((results[0].index, fault), (2, Some("gone")));
+    let text = run.checkpoint().write().to_string();
+    assert!(text.contains(r#""inFlight":[6]"#), "{text}");
+}
+
+#[test]
+fn nothing_leaves_in_a_resumed_run_before_its_first_result() {
+    // The one in flight lies behind many that may leave: they must wait for it all the same.
+    let options = r#"{"resume":{"version":1,"below":0,"done":[],"inFlight":[300],"held":[]}}"#;
+    let bench = Bench::new();
+    let run = bench.run(jobs(&[10; 400]), options);
+    bench.drive(&run, async {
+        let first = run.next().await.unwrap().unwrap();
+        assert_eq!((first.index, first.outcome()), (300, "unknown"));
+        assert!(bench.log.starts.borrow().is_empty());
+        assert_eq!(run.done().await.unwrap().sent, 399);
+    });
+}
+
+#[test]
+fn what_is_named_leaves_only_after_the_next_request() {
+    let bench = Bench::new();
+    let run = bench.run(jobs(&[10; 30]), r#"{"concurrency":3}"#);
+    bench.drive(&run, async {
+        while run.next().await.unwrap().is_some() {
+            let named = run.checkpoint().write();
+            let named = named.get("inFlight").unwrap().as_array().unwrap();
+            let named: Vec<i64> = named.iter().map(|it| it.as_i64().unwrap()).collect();
+            assert!(named.len() <= 3, "{named:?}");
+            let before = bench.log.started();
+            bench.world.timer(25).await;
+            for index in &bench.log.started()[before.len()..] {
+                assert!(named.contains(&i64::try_from(*index).unwrap()));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_checkpoint_that_is_none_is_refused_with_its_place() {
+    let held = |inner: &str| {
+        format!(r#"{{"version":1,"below":0,"done":[],"inFlight":[],"held":[{inner}]}}"#)
+    };
+    let cases = [
+        ("7".to_owned(), "/resume"),
+        ("{}".to_owned(), "/resume/version"),
+        (
+            r#"{"version":2,"below":0,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
+            "/resume/version",
+        ),
+        (
+            r#"{"version":1,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
+            "/resume/below",
+        ),
+        (
+            r#"{"version":1,"below":-1,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
+            "/resume/below",
+        ),
+        (
+            r#"{"version":1,"below":0,"done":[4],"inFlight":[],"held":[]}"#.to_owned(),
+            "/resume/done/0",
+        ),
+        (
+            r#"{"version":1,"below":0,"done":[[4,90000]],"inFlight":[],"held":[]}"#.to_owned(),
+            "/resume/done/0",
+        ),
+        (
+            r#"{"version":1,"below":5,"done":[],"inFlight":[6,4],"held":[]}"#.to_owned(),
+            "/resume/inFlight/1",
+        ),
+        (
+            r#"{"version":1,"below":5,"done":[],"inFlight":["6"],"held":[]}"#.to_owned(),
+            "/resume/inFlight/0",
+        ),
+        (
+            r#"{"version":1,"below":5,"done":[],"inFlight":[]}"#.to_owned(),
+            "/resume/held",
+        ),
+        (
+            r#"{"version":1,"below":5,"done":[],"inFlight":[],"held":[],"more":1}"#.to_owned(),
+            "/resume/more",
+        ),
+        (held("1"), "/resume/held/0"),
+        (held(r#"{"index":1,"to":"a"}"#), "/resume/held/0/receipt"),
+        (
+            held(
+                r#"{"index":1,"to":"a","receipt":{"provider":"post","messageId":"1","status":"sent"}}"#,
+            ),
+            "/resume/held/0/receipt/provider",
+        ),
+        (
+            held(
+                r#"{"index":1,"to":"a","receipt":{"provider":"texter","messageId":"1","status":"gone"}}"#,
+            ),
+            "/resume/held/0/receipt/status",
+        ),
+        (
+            held(r#"{"index":1,"to":"a","error":{"code":"x","message":"m","outcome":"unknown"}}"#),
+            "/resume/held/0/error/code",
+        ),
+        (
+            held(
+                r#"{"index":10000,"to":"a","error":{"code":"timeout","message":"m","outcome":"unknown"}}"#,
+            ),
+            "/resume/held",
+        ),
+    ];
+    for (checkpoint, path) in cases {
+        let options = Json::parse(&format!(r#"{{"resume":{checkpoint}}}"#)).unwrap();
+        let error = BulkOptions::read(&options).expect_err(&checkpoint);
+        assert_eq!(error.code, ErrorCode::InvalidConfig);
+        let paths: Vec<&str> = error.problems.iter().map(|it| it.path.as_str()).collect();
+        assert!(paths.contains(&path), "{checkpoint}: {paths:?}");
+        assert!(
+            paths.iter().all(|path| path.starts_with("/resume")),
+            "{paths:?}"
+        );
+    }
+}
+
+#[test]
+fn every_name_that_a_result_may_hold_is_read_again() {
+    let mut sent = Vec::new();
+    for &status in STATUSES {
+        sent.push(Ok(Receipt {
+            status,
+            ..full_receipt()
+        }));
+    }
+    for &kind in CHANGES {
+        let mut receipt = full_receipt();
+        receipt.changes[0].kind = kind;
+        sent.push(Ok(receipt));
+    }
+    for &code in ERRORS {
+        let mut error = full_error();
+        error.code = code;
+        sent.push(Err(error));
+    }
+    for outcome in [Outcome::NotSent, Outcome::Partial, Outcome::Unknown] {
+        let mut error = full_error();
+        error.outcome = outcome;
+        sent.push(Err(error));
+    }
+    for &code in CODES {
+        let mut error = full_error();
+        error.problems[0].code = code;
+        sent.push(Err(error));
+    }
+    for unit in [Unit::Characters, Unit::Bytes, Unit::Items] {
+        let mut error = full_error();
+        error.problems[0].unit = Some(unit);
+        sent.push(Err(error));
+    }
+    let first = Bench::new();
+    let list: Vec<Job> = sent
+        .iter()
+        .enumerate()
+        .map(|(number, sent)| Job {
+            sent: sent.clone(),
+            ..job(&format!("+8525{number:07}"), 10)
+        })
+        .collect();
+    let run = first.run(list, r#"{"concurrency":1000}"#);
+    first.drive(&run, async {
+        run.next().await.unwrap().unwrap();
+        let options = Json::parse(&resuming("{}", &run)).unwrap();
+        assert_eq!(
+            BulkOptions::read(&options).unwrap().resume,
+            Some(run.checkpoint())
+        );
+        run.stop();
+    });
+}
+
+/// A receipt with every field.
+fn full_receipt() -> Receipt {
+    Receipt {
+        provider: "texter",
+        channel_message_id: Some("wamid.1".to_owned()),
+        conversation_id: Some("12345678901234567890".to_owned()),
+        sent_at: Some(1_700_000_000_000),
+        reference: Some("mine".to_owned()),
+        used_fallback: true,
+        attempts: 3,
+        parts: vec![PartReceipt {
+            index: 0,
+            outcome: PartOutcome::Sent,
+            message_id: Some("m".to_owned()),
+            channel_message_id: Some("w".to_owned()),
+        }],
+        changes: vec![Change {
+            path: "/content".to_owned(),
+            message: "Cut.".to_owned(),
+            kind: ChangeKind::Truncated,
+        }],
+        raw: "{\"a\": \"\u{1f600}\"}".to_owned(),
+        ..receipt("m")
+    }
+}
+
+/// An error with every field.
+fn full_error() -> Error {
+    let mut error = Error::new(ErrorCode::RateLimited, "Slow down.");
+    error.provider = Some("yeastar");
+    error.outcome = Outcome::Partial;
+    error.retryable = true;
+    error.retry_after_ms = Some(5);
+    error.retry_at = Some(1_700_000_000_005);
+    error.status = Some(429);
+    error.provider_code = Some("70082".to_owned());
+    error.provider_message = Some("OVERLOAD".to_owned());
+    let mut problem = Problem::error("/content/text", Code::TooLong, "Too long.");
+    problem.severity = Severity::Warning;
+    problem.limit = Some(4096.0);
+    problem.actual = Some(5000.5);
+    problem.unit = Some(Unit::Characters);
+    problem.source = Some("https://a.example/".to_owned());
+    error.problems = vec![problem];
+    error.attempts = 2;
+    error.parts = vec![
+        PartReceipt::failed(0, PartOutcome::Unknown),
+        PartReceipt::failed(1, PartOutcome::NotSent),
+    ];
+    error.raw = Some("{\"errcode\":70082}".to_owned());
+    error
+}
+
+/// Every variant: one more in the enum and this does not compile.
+macro_rules! every {
+    ($name:ident: $of:ty = $($variant:ident)*) => {
+        const $name: &[$of] = &[$(<$of>::$variant),*];
+        const _: fn($of) = |it| match it { $(<$of>::$variant => {})* };
+    };
+}
+
+every!(STATUSES: Status = Accepted Pending Sent Delivered Received Read Failed Revoked Deleted Unknown);
+every!(CHANGES: ChangeKind = ButtonsToList InteractiveToText CaptionSplit TextSplit AlbumSplit LocationToText
+    ContactsToText MediaToLink HeaderMoved FooterMoved Truncated);
+every!(ERRORS: ErrorCode = NotInitialised Closed InvalidConfig InvalidMessage Unsupported Unauthorized
+    Forbidden NotFound Conflict WindowClosed RateLimited OptedOut Rejected Unavailable Network Timeout Aborted
+    BadResponse Internal);
+every!(CODES: Code = Required TooLong TooMany TooFew TooLarge OutOfRange InvalidFormat InvalidType Duplicate
+    Conflict Unsupported UnknownField);
