@@ -1,5 +1,6 @@
 // The public names of the package. Everything they decide is decided in Rust; here are the classes that wasm-bindgen
 // cannot express, and the guard before init.
+import { BulkRun, readerOf } from "./bulk.js";
 import { SessageError, invalidConfig, isSessageError, toSessageError } from "./error.js";
 import { isPlain, plain } from "./plain.js";
 import * as glue from "./sessage_bg.js";
@@ -61,20 +62,15 @@ export function messageSchema(provider) {
   return standardSchema((value) => validate(value, provider));
 }
 
+let addTo;
+
 export class Client {
   #wasm;
 
   constructor(config, options = {}) {
     ready();
-    const callback = (key) => {
-      try {
-        return typeof options[key] === "function" ? options[key] : undefined;
-      } catch {
-        return undefined; // Rust reports the same throw with its path.
-      }
-    };
+    const callback = (key) => functionOf(options, key);
     const fetch = settling(callback("fetch"));
-    const onAttempt = settling(callback("onAttempt"));
     const { store, rest } = takeStore(options);
     this.#wasm = attempt(
       () =>
@@ -82,8 +78,7 @@ export class Client {
           plain(config).text,
           plain(rest).text,
           fetch,
-          // A rejection that nobody hears of would end Node's process.
-          onAttempt && ((event) => void onAttempt(event).catch(() => {})),
+          listening(callback("onAttempt")),
           store?.get,
           store?.set,
           isBrowser(),
@@ -134,6 +129,33 @@ export class Client {
     return this.#ask("chats", query, {});
   }
 
+  sendMany(messages, options = {}) {
+    return this.#bulk(messages, options, (wasm, ...rest) => wasm.sendMany(...rest));
+  }
+
+  broadcast(content, recipients, options = {}) {
+    const { text, blobs } = plain(content);
+    return this.#bulk(recipients, options, (wasm, ...rest) => wasm.broadcast(text, blobs, ...rest));
+  }
+
+  #bulk(source, options, start) {
+    void this.#open;
+    const { take, leave } = readerOf(source);
+    const { signal, rest } = takeSignal(options);
+    const onProgress = listening(functionOf(options, "onProgress"));
+    // One listener for the whole run, which ends with it or with the signal.
+    const controller = signal && new AbortController();
+    listen(signal, () => controller.abort());
+    const settings = plain(rest).text;
+    const wasm = this.#open;
+    return new BulkRun(attempt(() => start(wasm, take, leave, settings, onProgress, controller?.signal)));
+  }
+
+  // For Failover, which tries this client among others.
+  static {
+    addTo = (clients, client) => clients.add(client.#open);
+  }
+
   #ask(operation, given, options) {
     return this.#call(given, options, (wasm, ...rest) => wasm.ask(operation, ...rest));
   }
@@ -165,6 +187,59 @@ export class Client {
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
     this.free();
   }
+}
+
+export class Failover {
+  #wasm;
+
+  constructor(clients) {
+    ready();
+    if (!Array.isArray(clients) || clients.length === 0 || !clients.every((client) => client instanceof Client)) {
+      throw invalidConfig("", "Expected an array of one Client or more.");
+    }
+    const all = new glue.WasmClients();
+    for (const client of clients) addTo(all, client);
+    this.#wasm = all.failover();
+  }
+
+  async send(message, options = {}) {
+    const { signal, rest } = takeSignal(options);
+    const controller = signal && new AbortController();
+    const abort = () => controller.abort();
+    let thrown;
+    const messageFor = (provider) => {
+      try {
+        return plain(typeof message === "function" ? message(provider) : message);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    };
+    try {
+      listen(signal, abort);
+      return await this.#wasm.send(messageFor, plain(rest).text, controller?.signal);
+    } catch (error) {
+      // What the caller's own function threw is theirs.
+      if (thrown) throw thrown.error;
+      throw toSessageError(error);
+    } finally {
+      unlisten(signal, abort);
+    }
+  }
+}
+
+function functionOf(options, key) {
+  try {
+    return typeof options[key] === "function" ? options[key] : undefined;
+  } catch {
+    return undefined; // Rust reports the same throw with its path.
+  }
+}
+
+// A callback that tells nothing back. A rejection that nobody hears of would end Node's process.
+function listening(callback) {
+  const called = settling(callback);
+  return called && ((event) => void called(event).catch(() => {}));
 }
 
 // The caller's function, called at once: whatever it throws or gives, even a promise whose own `then` throws, becomes a

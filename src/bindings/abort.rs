@@ -10,21 +10,20 @@ use web_sys::AbortSignal;
 
 use crate::delivery::Abort;
 
-/// Listens to a signal until dropped.
+/// Listens to a signal until dropped, for any number of tasks.
 pub struct Listener {
     signal: AbortSignal,
-    waker: Rc<RefCell<Option<Waker>>>,
+    wakers: Rc<RefCell<Vec<Waker>>>,
     listener: Closure<dyn FnMut()>,
 }
 
 impl Listener {
     /// Listens to a signal.
     pub fn new(signal: AbortSignal) -> Self {
-        let waker: Rc<RefCell<Option<Waker>>> = Rc::default();
-        let woken = Rc::clone(&waker);
+        let wakers: Rc<RefCell<Vec<Waker>>> = Rc::default();
+        let woken = Rc::clone(&wakers);
         let listener = Closure::<dyn FnMut()>::new(move || {
-            let waker = woken.borrow_mut().take();
-            if let Some(waker) = waker {
+            for waker in woken.take() {
                 waker.wake();
             }
         });
@@ -32,7 +31,7 @@ impl Listener {
         let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
         Self {
             signal,
-            waker,
+            wakers,
             listener,
         }
     }
@@ -43,7 +42,10 @@ impl Abort for Listener {
         if self.signal.aborted() {
             return Poll::Ready(());
         }
-        *self.waker.borrow_mut() = Some(context.waker().clone());
+        let mut wakers = self.wakers.borrow_mut();
+        if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
+            wakers.push(context.waker().clone());
+        }
         Poll::Pending
     }
 }

@@ -25,10 +25,11 @@ use crate::provider::{self, Found, Task};
 
 /// A client. What it is given and what it gives is plain; errors are the fields of a SessageError.
 #[wasm_bindgen]
-pub struct WasmClient(Rc<Inner>);
+pub struct WasmClient(pub(super) Rc<Inner>);
 
-struct Inner {
-    client: Client,
+/// What a client and the runs that it started share.
+pub(super) struct Inner {
+    pub client: Client,
     fetch: Option<Function>,
     on_attempt: Option<Function>,
     store: Option<JsStore>,
@@ -138,29 +139,19 @@ impl Inner {
         signal: Option<AbortSignal>,
     ) -> Result<Found, Error> {
         let task = task(operation, given, options)?;
-        let transport = Fetch {
-            own: self.fetch.clone(),
-            blobs,
-        };
-        let abort = signal.map(Listener::new);
-        let observer = JsObserver(self.on_attempt.clone());
-        self.client
-            .ask(&task, self.io(&transport, &abort, &observer))
-            .await
+        let world = self.world(blobs, signal.map(Listener::new).map(Rc::new));
+        self.client.ask(&task, world.io(self)).await
     }
 
-    fn io<'a>(
-        &'a self,
-        transport: &'a Fetch,
-        abort: &'a Option<Listener>,
-        observer: &'a JsObserver,
-    ) -> Io<'a, Fetch, JsClock> {
-        Io {
-            transport,
-            clock: &JsClock,
-            abort: abort.as_ref().map_or(&Never, |abort| abort),
-            observer,
-            store: self.store.as_ref().map(|store| store as &dyn TokenStore),
+    /// What a send needs of the world outside.
+    pub fn world(&self, blobs: Vec<JsValue>, abort: Option<Rc<Listener>>) -> World {
+        World {
+            transport: Fetch {
+                own: self.fetch.clone(),
+                blobs,
+            },
+            abort,
+            observer: JsObserver(self.on_attempt.clone()),
         }
     }
 
@@ -182,15 +173,29 @@ impl Inner {
     ) -> Result<Receipt, Error> {
         let message = input::read(message)?;
         let options = SendOptions::read(&input::value(options)?)?;
-        let transport = Fetch {
-            own: self.fetch.clone(),
-            blobs,
-        };
-        let abort = signal.map(Listener::new);
-        let observer = JsObserver(self.on_attempt.clone());
-        let io = self.io(&transport, &abort, &observer);
+        let world = self.world(blobs, signal.map(Listener::new).map(Rc::new));
         let Input { value, attachments } = message;
+        let io = world.io(self);
         self.client.send(&value, &attachments, &options, io).await
+    }
+}
+
+/// What a send needs of the world outside.
+pub(super) struct World {
+    transport: Fetch,
+    abort: Option<Rc<Listener>>,
+    observer: JsObserver,
+}
+
+impl World {
+    pub fn io<'a>(&'a self, inner: &'a Inner) -> Io<'a, Fetch, JsClock> {
+        Io {
+            transport: &self.transport,
+            clock: &JsClock,
+            abort: self.abort.as_deref().map_or(&Never, |abort| abort),
+            observer: &self.observer,
+            store: inner.store.as_ref().map(|store| store as &dyn TokenStore),
+        }
     }
 }
 

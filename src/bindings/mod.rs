@@ -2,8 +2,10 @@
 //! plain, and turns what comes back into the classes that users see.
 
 mod abort;
+mod bulk;
 mod client;
 mod clock;
+mod failover;
 mod fetch;
 mod input;
 mod observer;
@@ -12,6 +14,8 @@ mod segment;
 mod store;
 mod table;
 
+pub use bulk::WasmBulk;
 pub use client::{WasmClient, free_validate};
+pub use failover::{WasmClients, WasmFailover};
 pub use segment::Intl;
 pub use table::{capabilities, measure, validate_template, window_state};

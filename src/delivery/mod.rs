@@ -2,6 +2,7 @@
 
 mod ask;
 mod backoff;
+mod broadcast;
 mod bulk;
 mod call;
 mod client;
@@ -18,8 +19,10 @@ mod window;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
+pub use broadcast::Broadcast;
 pub use bulk::{
     BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Checkpoint, Driver, Sending, Sent,
     Source,
@@ -87,6 +90,12 @@ pub trait TokenStore {
 pub trait Abort {
     /// Ready once the caller has aborted; else wakes the task when they do.
     fn poll_aborted(&self, context: &mut Context<'_>) -> Poll<()>;
+}
+
+impl<A: Abort> Abort for Rc<A> {
+    fn poll_aborted(&self, context: &mut Context<'_>) -> Poll<()> {
+        A::poll_aborted(self, context)
+    }
 }
 
 /// A send that nobody aborts.

@@ -41,7 +41,7 @@ impl Client {
                 parts: Vec::new(),
                 fallback: None,
                 changes: Vec::new(),
-                problems: provider::point_at(value, problems),
+                problems: provider::point_at(value.get("to"), problems),
             };
         };
         let (entry, configured) = (self.entry(), Some(self.configured()));
@@ -63,7 +63,7 @@ impl Client {
             parts: adapted.parts,
             fallback: message.instead(),
             changes: adapted.changes,
-            problems: provider::point_at(value, problems),
+            problems: provider::point_at(value.get("to"), problems),
         }
     }
 }

@@ -81,6 +81,16 @@ impl Client {
     ) -> Result<Receipt, Error> {
         let mode = options.adapt.unwrap_or(self.options().adapt);
         let prepared = self.prepare(message, attachments, mode);
+        self.send_prepared(prepared, options, io).await
+    }
+
+    /// Sends what has no error.
+    pub(super) async fn send_prepared<T: Transport, C: Clock>(
+        &self,
+        prepared: Prepared,
+        options: &SendOptions,
+        io: Io<'_, T, C>,
+    ) -> Result<Receipt, Error> {
         if has_error(&prepared.problems) {
             return Err(Error::invalid_message(self.provider(), prepared.problems));
         }
@@ -173,7 +183,9 @@ impl Client {
         let secrets = self.secrets();
         let masked = |id: &String| mask_id(id, &secrets);
         part.outcome = PartOutcome::Sent;
-        part.message_id = Some(masked(&sent.message_id));
+        // A provider may document no id.
+        let id = Some(&sent.message_id).filter(|id| !id.is_empty());
+        part.message_id = id.map(masked);
         part.channel_message_id = sent.channel_message_id.as_ref().map(masked);
     }
 

@@ -27,7 +27,7 @@ impl Default for Recipient {
 }
 
 impl Recipient {
-    pub(super) fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
         match value {
             Json::String(phone) => Some(Self::Phone(phone.clone())),
             Json::Object(_) => read_object(value, path, problems, |fields| {

@@ -19,8 +19,8 @@ pub use exchange::{Exchange, Found, OneCall, Sent, Step, Task};
 pub use failure::Failure;
 pub use memory::{KnownChat, Memory, Store, Tokens};
 pub use registry::{
-    PROVIDERS, by_name, capabilities, check, check_fallback, configure, point_at, unknown_provider,
-    validate,
+    PROVIDERS, by_name, capabilities, check, check_beside, check_fallback, configure, point_at,
+    unknown_provider, validate,
 };
 pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text, credentials};
 pub use yeastar::CODES as YEASTAR_CODES;

@@ -112,7 +112,7 @@ pub fn validate(
         check(message, entry, configured, &mut problems);
         check_fallback(message, entry, configured, &mut problems);
     }
-    (message, point_at(value, problems))
+    (message, point_at(value.get("to"), problems))
 }
 
 /// Checks a message against a provider's table and its own rules. Without a configured provider, what only a
@@ -123,8 +123,32 @@ pub fn check(
     configured: Option<&dyn Provider>,
     problems: &mut Problems,
 ) {
-    let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
-    rules::check(message, entry.capabilities, &peers, problems);
+    rules::check(message, entry.capabilities, &peers(), problems);
+    check_own(message, entry, configured, problems);
+}
+
+/// Checks a message whose content was checked before.
+pub fn check_beside(
+    message: &Message,
+    entry: &Entry,
+    configured: &dyn Provider,
+    problems: &mut Problems,
+) {
+    rules::check_beside(message, entry.capabilities, &peers(), problems);
+    check_own(message, entry, Some(configured), problems);
+}
+
+fn peers() -> Vec<&'static Capabilities> {
+    PROVIDERS.iter().map(|entry| entry.capabilities).collect()
+}
+
+/// What neither table nor content shows.
+fn check_own(
+    message: &Message,
+    entry: &Entry,
+    configured: Option<&dyn Provider>,
+    problems: &mut Problems,
+) {
     (entry.check)(message, problems);
     if let Some(configured) = configured {
         configured.check(message, problems);
@@ -155,9 +179,9 @@ pub fn check_fallback(
 
 /// The problems with paths that the value has: a recipient that is a plain string has no field `phone`.
 #[must_use]
-pub fn point_at(value: &Json, problems: Problems) -> Vec<Problem> {
+pub fn point_at(to: Option<&Json>, problems: Problems) -> Vec<Problem> {
     let mut problems = problems.into_vec();
-    if !matches!(value.get("to"), Some(Json::Object(_))) {
+    if !matches!(to, Some(Json::Object(_))) {
         for problem in &mut problems {
             if problem.path == "/to/phone" {
                 problem.path.truncate("/to".len());

@@ -13,13 +13,27 @@ pub fn check(
     peers: &[&Capabilities],
     problems: &mut Problems,
 ) {
+    check_beside(message, capabilities, peers, problems);
+    let checker = Checker {
+        capabilities,
+        peers,
+    };
+    checker.content(&message.content, problems);
+    cross::check(&message.content, problems);
+}
+
+/// Adds every problem of the fields beside the content.
+pub fn check_beside(
+    message: &Message,
+    capabilities: &Capabilities,
+    peers: &[&Capabilities],
+    problems: &mut Problems,
+) {
     let checker = Checker {
         capabilities,
         peers,
     };
     checker.message(message, problems);
-    checker.content(&message.content, problems);
-    cross::check(&message.content, problems);
 }
 
 /// Adds every problem of a content alone, without naming other providers.

@@ -11,7 +11,7 @@ pub mod media;
 pub mod whatsapp;
 
 pub use capabilities::{Capabilities, Format, KindRules, Limit, Operation, Rule, Support, rule};
-pub use check::{check, check_content};
+pub use check::{check, check_beside, check_content};
 pub use format::phone_digits;
 pub use measure::{Measure, measure};
 pub use media::{MediaLimits, media_limits};

@@ -126,6 +126,6 @@ fn largest(media_type: &str) -> usize {
     match media_type.split('/').next() {
         Some("image") => 5_000_000,
         Some("video" | "audio") => 16_000_000,
-        _ => 100_000_000,
+        _ => 104_857_600,
     }
 }

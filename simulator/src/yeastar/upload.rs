@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// All files of one call together.
-const BYTES: usize = 100_000_000;
+const BYTES: usize = 104_857_600;
 
 /// The files that were uploaded and not purged since.
 #[derive(Debug, Default)]

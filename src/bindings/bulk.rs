@@ -1,0 +1,324 @@
+//! Runs of many messages, read one by one from the package's JavaScript.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::AbortSignal;
+
+use super::abort::Listener;
+use super::client::{Inner, WasmClient};
+use super::clock::JsClock;
+use super::input::{self, Input};
+use super::output;
+use crate::delivery::{
+    Abort, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, SendOptions, Sending,
+    Source,
+};
+use crate::json::{Json, object};
+use crate::outcome::{Error, ErrorCode};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the package's JavaScript reads from a source: text made plain, and its Blobs.
+    type Taken;
+    #[wasm_bindgen(method, getter, structural)]
+    fn text(this: &Taken) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn blobs(this: &Taken) -> Vec<JsValue>;
+}
+
+/// A run of many messages. What it gives is plain.
+#[wasm_bindgen]
+pub struct WasmBulk(Rc<BulkRun<JsSource, JsClock>>);
+
+#[wasm_bindgen]
+impl WasmClient {
+    /// A run over messages. `take` gives the next one, or a promise of it, or nothing after the last; `leave`
+    /// is called once no more will be taken. Options are made plain.
+    ///
+    /// # Errors
+    /// The fields of an `invalid_config`.
+    #[wasm_bindgen(js_name = sendMany)]
+    pub fn send_many(
+        &self,
+        take: Function,
+        leave: Function,
+        options: &str,
+        on_progress: Option<Function>,
+        signal: Option<AbortSignal>,
+    ) -> Result<WasmBulk, JsValue> {
+        let options = options_of(options)?;
+        let abort = signal.map(Listener::new).map(Rc::new);
+        let send = Messages {
+            inner: Rc::clone(&self.0),
+            options: send_options(&options),
+            abort: abort.clone(),
+        };
+        let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
+        Ok(WasmBulk::new(source, &options, on_progress, abort))
+    }
+
+    /// A run that sends one content, made plain, to many recipients; else as `sendMany`.
+    ///
+    /// # Errors
+    /// The fields of an `invalid_config`.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "called from one place, by position"
+    )]
+    pub fn broadcast(
+        &self,
+        content: &str,
+        blobs: Vec<JsValue>,
+        take: Function,
+        leave: Function,
+        options: &str,
+        on_progress: Option<Function>,
+        signal: Option<AbortSignal>,
+    ) -> Result<WasmBulk, JsValue> {
+        let options = options_of(options)?;
+        let content = input::read(content).map_err(|error| output::error(&error))?;
+        let abort = signal.map(Listener::new).map(Rc::new);
+        let Input { value, attachments } = content;
+        let broadcast = self.0.client.broadcast(&value, &attachments, options.adapt);
+        let send = Recipients {
+            inner: Rc::clone(&self.0),
+            broadcast: Rc::new(broadcast),
+            blobs,
+            options: send_options(&options),
+            abort: abort.clone(),
+        };
+        let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
+        Ok(WasmBulk::new(source, &options, on_progress, abort))
+    }
+}
+
+fn options_of(options: &str) -> Result<BulkOptions, JsValue> {
+    let options = input::value(options).and_then(|options| BulkOptions::read(&options));
+    options.map_err(|error| output::error(&error))
+}
+
+fn send_options(options: &BulkOptions) -> Rc<SendOptions> {
+    Rc::new(SendOptions {
+        adapt: options.adapt,
+        ..SendOptions::default()
+    })
+}
+
+#[wasm_bindgen]
+impl WasmBulk {
+    /// A promise of the next result, or of nothing after the last. It rejects with what the source failed with.
+    pub fn next(&self) -> Promise {
+        let run = self.started();
+        future_to_promise(async move {
+            let next = run.next().await?;
+            Ok(next.map_or(JsValue::UNDEFINED, |result| written(&result)))
+        })
+    }
+
+    /// A promise of the last progress, every result having been dropped.
+    pub fn done(&self) -> Promise {
+        let run = self.started();
+        future_to_promise(async move { Ok(output::plain(&run.done().await?)) })
+    }
+
+    /// How far the run has come.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn progress(&self) -> JsValue {
+        output::plain(&self.0.progress())
+    }
+
+    /// Where the run stands.
+    #[must_use]
+    pub fn checkpoint(&self) -> JsValue {
+        output::parsed(&self.0.checkpoint().write())
+    }
+
+    /// Takes no more messages.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+}
+
+impl WasmBulk {
+    fn new(
+        source: JsSource,
+        options: &BulkOptions,
+        on_progress: Option<Function>,
+        abort: Option<Rc<Listener>>,
+    ) -> Self {
+        let abort: Box<dyn Abort> = match abort {
+            Some(abort) => Box::new(abort),
+            None => Box::new(Never),
+        };
+        let report = move |progress: &_| {
+            if let Some(callback) = &on_progress {
+                // What a callback throws is its own affair: it must not harm the run.
+                let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
+            }
+        };
+        let run = BulkRun::new(source, options, JsClock, abort, Box::new(report));
+        Self(Rc::new(run))
+    }
+
+    fn started(&self) -> Rc<BulkRun<JsSource, JsClock>> {
+        if let Some(driver) = self.0.start() {
+            spawn_local(driver);
+        }
+        Rc::clone(&self.0)
+    }
+}
+
+fn written(result: &BulkResult) -> JsValue {
+    let value = output::parsed(&object([
+        ("index", i64::try_from(result.index).ok().map(Json::from)),
+        ("to", Some(result.to.clone())),
+        ("reference", result.reference.as_deref().map(Json::from)),
+        ("outcome", Some(Json::from(result.outcome()))),
+    ]));
+    let (key, sent) = match &result.sent {
+        Ok(receipt) => ("receipt", output::receipt(receipt)),
+        Err(error) => ("error", output::error(error)),
+    };
+    // Setting a field of a fresh object cannot fail.
+    let _ = Reflect::set(&value, &JsValue::from_str(key), &sent);
+    value
+}
+
+/// Makes the next message of what was taken.
+type Make = Box<dyn Fn(&Taken) -> BulkItem>;
+
+/// A source in JavaScript.
+struct JsSource {
+    take: Function,
+    leave: Function,
+    make: Make,
+    /// What is awaited.
+    taking: Option<JsFuture>,
+}
+
+impl JsSource {
+    fn new(take: Function, leave: Function, make: Make) -> Self {
+        Self {
+            take,
+            leave,
+            make,
+            taking: None,
+        }
+    }
+
+    fn poll_taken(&mut self, context: &mut Context<'_>) -> Poll<Result<JsValue, JsValue>> {
+        if self.taking.is_none() {
+            let taken = self.take.call0(&JsValue::UNDEFINED)?;
+            match taken.dyn_into::<Promise>() {
+                Ok(promise) => self.taking = Some(JsFuture::from(promise)),
+                Err(taken) => return Poll::Ready(Ok(taken)),
+            }
+        }
+        let Some(taking) = &mut self.taking else {
+            return Poll::Ready(Ok(JsValue::UNDEFINED));
+        };
+        let taken = ready!(Pin::new(taking).poll(context));
+        self.taking = None;
+        Poll::Ready(taken)
+    }
+}
+
+impl Source for JsSource {
+    type Fault = JsValue;
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, JsValue>> {
+        let taken = ready!(self.poll_taken(context))?;
+        let item = (!taken.is_undefined()).then(|| (self.make)(taken.unchecked_ref()));
+        Poll::Ready(Ok(item))
+    }
+}
+
+impl Drop for JsSource {
+    fn drop(&mut self) {
+        // It never throws.
+        let _ = self.leave.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Sends messages.
+struct Messages {
+    inner: Rc<Inner>,
+    options: Rc<SendOptions>,
+    abort: Option<Rc<Listener>>,
+}
+
+impl Messages {
+    fn item(&self, taken: &Taken) -> BulkItem {
+        let message = match input::read(&taken.text().unwrap_or_default()) {
+            Ok(message) => message,
+            Err(error) => return unreadable(error),
+        };
+        let Input { value, attachments } = message;
+        let to = value.get("to").cloned().unwrap_or(Json::Null);
+        let reference = value.get("reference").and_then(Json::as_str);
+        let reference = reference.map(str::to_owned);
+        let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
+        let world = inner.world(taken.blobs(), self.abort.clone());
+        let sending: Sending = Box::pin(async move {
+            let io = world.io(&inner);
+            inner.client.send(&value, &attachments, &options, io).await
+        });
+        BulkItem {
+            to,
+            reference,
+            sending,
+        }
+    }
+}
+
+/// Sends one content to recipients.
+struct Recipients {
+    inner: Rc<Inner>,
+    broadcast: Rc<Broadcast>,
+    blobs: Vec<JsValue>,
+    options: Rc<SendOptions>,
+    abort: Option<Rc<Listener>>,
+}
+
+impl Recipients {
+    fn item(&self, taken: &Taken) -> BulkItem {
+        let to = match input::value(&taken.text().unwrap_or_default()) {
+            Ok(to) => to,
+            Err(error) => return unreadable(error),
+        };
+        let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
+        let broadcast = Rc::clone(&self.broadcast);
+        let world = inner.world(self.blobs.clone(), self.abort.clone());
+        let recipient = to.clone();
+        let sending: Sending = Box::pin(async move {
+            let io = world.io(&inner);
+            inner
+                .client
+                .send_to(&broadcast, &recipient, &options, io)
+                .await
+        });
+        BulkItem {
+            to,
+            reference: None,
+            sending,
+        }
+    }
+}
+
+/// Only the package's own JavaScript can be at fault here.
+fn unreadable(error: Error) -> BulkItem {
+    debug_assert_eq!(error.code, ErrorCode::Internal);
+    BulkItem {
+        to: Json::Null,
+        reference: None,
+        sending: Box::pin(async move { Err(error) }),
+    }
+}
