@@ -76,6 +76,12 @@ const MESSAGE_WORDS: &[&str] = &[
     "lastInboundAt",
     "providerOptions",
     "fallback",
+    "language",
+    "templateId",
+    "category",
+    "body",
+    "quick_reply",
+    "copy_code",
     "uri",
     "size",
     "image",
@@ -224,6 +230,26 @@ fn any_answer_to_yeastar_with_a_token() {
 #[test]
 fn any_answer_to_yeastar_with_a_login() {
     any_answer(5);
+}
+
+#[test]
+fn any_answer_to_a_template_of_texter() {
+    any_answer(6);
+}
+
+#[test]
+fn any_answer_to_a_template_of_yeastar() {
+    any_answer(7);
+}
+
+#[test]
+fn any_answer_to_what_is_no_send() {
+    for setup in &SETUPS[..6] {
+        let name = format!("any answer to what is no send, {}", setup.name);
+        run::check(&name, answers::to(setup), |given| {
+            promises::answer::asks_hold(setup, &given);
+        });
+    }
 }
 
 // ---- whatever is valid

@@ -56,11 +56,11 @@ impl TemplateQuery {
     /// Whether a template is one of those asked for, where the provider gives all.
     #[must_use]
     pub fn matches(&self, template: &Template) -> bool {
-        let name = template.name.to_lowercase();
+        let name = template.name.to_ascii_lowercase();
         let is_found = self
             .search
             .as_ref()
-            .is_none_or(|text| name.contains(&text.to_lowercase()));
+            .is_none_or(|text| name.contains(&text.to_ascii_lowercase()));
         let is_in = |values: &[String], value: &Option<String>| {
             let value = value.as_deref().unwrap_or_default();
             values.is_empty() || values.iter().any(|it| it.eq_ignore_ascii_case(value))

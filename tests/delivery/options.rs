@@ -10,8 +10,8 @@ type Wrong = (&'static str, &'static str, Code);
 
 #[test]
 fn wrong_options_are_named_by_their_paths() {
-    use Code::{InvalidType, OutOfRange, UnknownField};
-    let cases: [Wrong; 45] = [
+    use Code::{InvalidType, OutOfRange, Required, UnknownField};
+    let cases: [Wrong; 52] = [
         ("null", "", InvalidType),
         ("[]", "", InvalidType),
         ("5", "", InvalidType),
@@ -56,6 +56,33 @@ fn wrong_options_are_named_by_their_paths() {
         (r#"{"fetch":"f"}"#, "/fetch", InvalidType),
         (r#"{"fetch":null}"#, "/fetch", InvalidType),
         (r#"{"onAttempt":{}}"#, "/onAttempt", InvalidType),
+        (r#"{"tokenStore":5}"#, "/tokenStore", InvalidType),
+        (r#"{"tokenStore":null}"#, "/tokenStore", InvalidType),
+        (
+            r#"{"tokenStore":{"\u0000":"function"}}"#,
+            "/tokenStore",
+            InvalidType,
+        ),
+        (
+            r#"{"tokenStore":{"get":{"\u0000":"function"}}}"#,
+            "/tokenStore/set",
+            Required,
+        ),
+        (
+            r#"{"tokenStore":{"set":{"\u0000":"function"}}}"#,
+            "/tokenStore/get",
+            Required,
+        ),
+        (
+            r#"{"tokenStore":{"get":{"\u0000":"function"},"set":5}}"#,
+            "/tokenStore/set",
+            InvalidType,
+        ),
+        (
+            r#"{"tokenStore":{"get":{"\u0000":"function"},"set":{"\u0000":"function"},"delete":1}}"#,
+            "/tokenStore/delete",
+            UnknownField,
+        ),
         (r#"{"retry":true}"#, "/retry", InvalidType),
         (r#"{"retry":null}"#, "/retry", InvalidType),
         (r#"{"retry":3}"#, "/retry", InvalidType),
@@ -178,6 +205,7 @@ fn options_at_their_limits_are_fine() {
         r#"{"timeoutMs":2147483647,"deadlineMs":2147483647,"chatCacheMs":2147483647}"#,
         r#"{"timeoutMs":1e3,"deadlineMs":5.0}"#,
         r#"{"retry":{"maxAttempts":1,"baseDelayMs":0,"maxDelayMs":0,"onUnknown":true}}"#,
+        r#"{"tokenStore":{"get":{"\u0000":"function"},"set":{"\u0000":"function"}}}"#,
         r#"{"fetch":{"\u0000":"function"},"onAttempt":{"\u0000":"function"}}"#,
     ] {
         let read = Options::read(&Json::from_input(options).unwrap());

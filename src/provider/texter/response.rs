@@ -79,7 +79,7 @@ fn status(number: Option<i64>) -> Status {
 fn refusal(answer: &Answer, body: &Json) -> Failure {
     let failure = reported(answer, &[], code(body), words(body));
     let said = failure.provider_message.as_deref().unwrap_or_default();
-    if failure.code == ErrorCode::Rejected && said.to_lowercase().contains(UNSUBSCRIBED) {
+    if failure.code == ErrorCode::Rejected && said.to_ascii_lowercase().contains(UNSUBSCRIBED) {
         return Failure {
             code: ErrorCode::OptedOut,
             ..failure

@@ -14,6 +14,9 @@ const SOURCE: &str = "https://help.yeastar.com/en/p-series-software-edition/deve
 /// How many templates one page has.
 const PAGE_SIZE: usize = 50;
 
+/// The most pages that are read, however many templates the PBX says there are.
+pub(super) const MAX_PAGES: usize = 100;
+
 /// One page.
 pub(super) struct Page {
     pub templates: Vec<Template>,

@@ -42,6 +42,10 @@ impl Provider for Yeastar {
         if starts_session && message.from.is_none() && self.from.is_none() {
             problems.add(request::missing_number());
         }
+        let channel = message.channel.as_ref().or(self.channel.as_ref());
+        if starts_session && let Some(channel) = channel {
+            template::check_channel(message, channel, problems);
+        }
     }
 
     fn check_task(&self, task: &Task, problems: &mut Problems) {
@@ -139,6 +143,7 @@ impl Session {
                     let is_last = page.templates.is_empty();
                     self.pages = self.pages.saturating_add(1);
                     self.listed.extend(page.templates);
+                    let is_last = is_last || self.pages >= list::MAX_PAGES;
                     if is_last || self.listed.len() >= page.total {
                         Step::Found(Found::Templates(std::mem::take(&mut self.listed)))
                     } else {

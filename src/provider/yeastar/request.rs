@@ -9,7 +9,7 @@ use crate::provider::{Body, Header, Method, Purpose, Request, Text};
 use crate::secret::Secret;
 
 /// The channel where neither message nor configuration names one.
-const DEFAULT_CHANNEL: &str = "whatsapp";
+pub(super) const DEFAULT_CHANNEL: &str = "whatsapp";
 /// A message that is no template, and one that is.
 const NORMAL: i64 = 0;
 const TEMPLATE: i64 = 1;

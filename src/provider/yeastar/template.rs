@@ -2,7 +2,7 @@
 //! <https://help.yeastar.com/en/p-series-software-edition/developer-guide/whatsapp-message-template-component-description.html>
 
 use super::capabilities::TEMPLATE;
-use super::request::file;
+use super::request::{DEFAULT_CHANNEL, file};
 use crate::json::{Json, number, object};
 use crate::message::{
     Content, Message, TemplateBody, TemplateButton, TemplateContent, TemplateHeader,
@@ -37,6 +37,16 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
             let problem = Problem::error(format!("/content/{key}"), Code::Required, words);
             problems.add(problem.with_source(TEMPLATE));
         }
+    }
+}
+
+/// Templates are WhatsApp's.
+pub(super) fn check_channel(message: &Message, channel: &str, problems: &mut Problems) {
+    if matches!(message.content, Content::Template(_)) && channel != DEFAULT_CHANNEL {
+        let words =
+            format!("A template goes out over {DEFAULT_CHANNEL}, and the channel is {channel:?}.");
+        let problem = Problem::error("/channel", Code::Conflict, words);
+        problems.add(problem.with_source(TEMPLATE));
     }
 }
 

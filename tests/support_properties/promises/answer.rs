@@ -2,8 +2,10 @@
 
 use sessage::delivery::{Client, Options};
 use sessage::json::Json;
+use sessage::listing::{ChatQuery, TemplateQuery, Upload};
+use sessage::message::Attachment;
 use sessage::outcome::{ErrorCode, Outcome};
-use sessage::provider::{Answer, Memory, Step, Surroundings, Task, configure, validate};
+use sessage::provider::{Answer, Found, Memory, Step, Surroundings, Task, configure, validate};
 
 use super::wire::Script;
 use super::{NOW, request, secrets};
@@ -22,8 +24,10 @@ const TO_PHONE_ALONE: &str = r#"{"to":"+16044441111","content":{"type":"text","t
 const TO_CHAT: &str =
     r#"{"to":{"conversationId":"3077"},"content":{"type":"text","text":"hello"}}"#;
 
+const TEMPLATE: &str = r#"{"to":"+16044441111","from":"+14155551234","content":{"type":"template","name":"t","language":"en","id":1,"templateId":"2"}}"#;
+
 /// Every way that a send can take. The secrets have characters that JSON and URLs write in other ways.
-pub const SETUPS: [Setup; 6] = [
+pub const SETUPS: [Setup; 8] = [
     Setup {
         name: "islash",
         config: r#"{"provider":"islash","baseUrl":"https://a.example","token":"iX/7\"\\%3fTOK","session":"4711 ß\n\"SES\""}"#,
@@ -53,6 +57,16 @@ pub const SETUPS: [Setup; 6] = [
         name: "yeastar login",
         config: r#"{"provider":"yeastar","baseUrl":"https://a.example","clientId":"yX-CLIENT","clientSecret":"yX-CLIENT-and-more"}"#,
         message: TO_PHONE,
+    },
+    Setup {
+        name: "texter template",
+        config: r#"{"provider":"texter","projectId":"p","token":"tX7-TOKEN-tX7"}"#,
+        message: TEMPLATE,
+    },
+    Setup {
+        name: "yeastar template",
+        config: r#"{"provider":"yeastar","baseUrl":"https://a.example","clientId":"yX-CLIENT","clientSecret":"yX-CLIENT-and-more"}"#,
+        message: TEMPLATE,
     },
 ];
 
@@ -119,6 +133,47 @@ fn exchange_ends(setup: &Setup, answers: &[Answer]) {
         }
     }
     panic!("{}: more than {MOST_CALLS} calls", setup.name);
+}
+
+/// Whatever is answered to what is no send: it ends, nothing is said to be sent, and no secret comes out.
+pub fn asks_hold(setup: &Setup, answers: &[Answer]) {
+    let chats = Json::parse(r#"{"search":"Ann"}"#).unwrap();
+    let upload = Upload {
+        file: Attachment::default(),
+        filename: None,
+    };
+    let tasks = [
+        Task::Stickers,
+        Task::Chats(ChatQuery::read(&chats).unwrap()),
+        Task::Upload(upload),
+        Task::Templates(TemplateQuery::default()),
+    ];
+    let hidden = setup.secrets();
+    for task in &tasks {
+        let client = Client::new(&setup.config(), Options::default(), false).unwrap();
+        let script = Script::new(answers);
+        match script.ask(&client, task) {
+            Ok(found) => {
+                let shown = match &found {
+                    Found::File(file) => serde_json::to_string(file),
+                    Found::Templates(templates) => serde_json::to_string(templates),
+                    Found::Stickers(stickers) => serde_json::to_string(stickers),
+                    Found::Chats(chats) => serde_json::to_string(chats),
+                };
+                secrets::are_not_in(&(), Some(&shown.unwrap()), &hidden);
+            }
+            Err(error) => {
+                assert_eq!(error.outcome, Outcome::NotSent, "{task:?}");
+                assert_eq!((error.attempts, error.parts.len()), (0, 0), "{task:?}");
+                assert_ne!(error.code, ErrorCode::Internal, "{task:?}");
+                secrets::are_not_in(&error, error.raw.as_deref(), &hidden);
+            }
+        }
+        script.requests.borrow().iter().for_each(request::is_sound);
+        for event in script.events.borrow().iter() {
+            secrets::are_not_in(event, None, &hidden);
+        }
+    }
 }
 
 fn client_tells_no_secret(setup: &Setup, answers: &[Answer]) {

@@ -10,7 +10,7 @@ use sessage::delivery::{Transport, TransportError};
 use sessage::json::Json;
 use sessage::message::Attachment;
 use sessage::outcome::{Error, Receipt};
-use sessage::provider::{Answer, Request};
+use sessage::provider::{Answer, Found, Request, Task};
 
 use super::NOW;
 
@@ -49,14 +49,23 @@ impl<'a> Script<'a> {
         message: &Json,
         attachments: &[Attachment],
     ) -> Result<Receipt, Error> {
-        let io = Io {
+        let options = SendOptions::default();
+        finish(client.send(message, attachments, &options, self.io()))
+    }
+
+    /// Asks for something other than to send.
+    pub fn ask(&self, client: &Client, task: &Task) -> Result<Found, Error> {
+        finish(client.ask(task, self.io()))
+    }
+
+    fn io(&self) -> Io<'_, Self, Still> {
+        Io {
             transport: self,
             clock: &Still,
             abort: &Never,
             observer: self,
             store: None,
-        };
-        finish(client.send(message, attachments, &SendOptions::default(), io))
+        }
     }
 }
 
