@@ -197,7 +197,7 @@ struct Sending {
 impl Sending {
     fn of(case: &Case, entry: &Entry, provider: &dyn Provider) -> Self {
         let (message, _) = validate(&case.message, &case.attachments, entry, Some(provider));
-        let mut exchange = provider.exchange(&Task::Send(message.unwrap())).unwrap();
+        let mut exchange = provider.exchange(Task::Send(message.unwrap())).unwrap();
         let mut memory = Memory {
             chat_cache_ms: 600_000,
             ..Memory::default()

@@ -53,14 +53,28 @@ function write(value, depth, state) {
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+const isWellFormed = String.prototype.isWellFormed
+  ? (text) => text.isWellFormed()
+  : (text) => !LONE_SURROGATE.test(text);
+// Messages have few names, and each again and again.
+const keys = new Map();
+const MAX_KEYS = 256;
 
 function writeString(text, state) {
   count(text, state);
-  return LONE_SURROGATE.test(text) ? mark("lone surrogate") : JSON.stringify(text);
+  return isWellFormed(text) ? JSON.stringify(text) : mark("lone surrogate");
 }
 
 function writeKey(key, state) {
   count(key, state);
+  const known = keys.get(key);
+  if (known) return known;
+  const written = escapedKey(key);
+  if (keys.size < MAX_KEYS && key.length < 32) keys.set(key, written);
+  return written;
+}
+
+function escapedKey(key) {
   const wellFormed = key.replace(/\p{Surrogate}/gu, "\uFFFD");
   const isMark = wellFormed.startsWith(MARK) || wellFormed === NUMBER;
   return JSON.stringify(isMark ? MARK + wellFormed : wellFormed);

@@ -105,15 +105,10 @@ pub fn adapt(
         adapter.content(&message.content, "/content")
     };
     let parts = contents.into_iter().enumerate().map(|(index, content)| {
-        let part = Message {
-            content,
-            ..message.clone()
-        };
+        let mut part = message.with(content);
         // What is quoted is quoted once.
-        Message {
-            reply_to: part.reply_to.filter(|_| index == 0),
-            ..part
-        }
+        part.reply_to = part.reply_to.filter(|_| index == 0);
+        part
     });
     Adapted {
         parts: parts.collect(),

@@ -32,7 +32,7 @@ impl Client {
         task: &Task,
         io: Io<'_, T, C>,
     ) -> Result<Found, Error> {
-        let exchange = self.configured().exchange(task);
+        let exchange = self.configured().exchange(task.clone());
         let (Some(operation), Some(mut exchange)) = (task.operation(), exchange) else {
             return Err(self.lacks(task));
         };

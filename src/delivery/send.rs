@@ -102,7 +102,7 @@ impl Client {
     /// is closed before any part went out, the fallback is sent instead.
     async fn deliver<T: Transport, C: Clock>(
         &self,
-        prepared: Prepared,
+        mut prepared: Prepared,
         mut parts: Vec<PartReceipt>,
         options: &SendOptions,
         io: Io<'_, T, C>,
@@ -110,7 +110,9 @@ impl Client {
         let secrets = self.configured().secrets();
         let mut run = self.run(&secrets, options, &io);
         let mut first = None;
-        for (index, message) in prepared.parts.iter().enumerate() {
+        let messages = std::mem::take(&mut prepared.parts);
+        let reference = messages.first().and_then(|part| part.reference.clone());
+        for (index, message) in messages.into_iter().enumerate() {
             let untouched = parts
                 .iter()
                 .all(|part| part.outcome == PartOutcome::NotSent);
@@ -128,7 +130,7 @@ impl Client {
                 Err(fault) => match &prepared.fallback {
                     Some(fallback) if untouched && fault.is_window_closed() => {
                         let fallback = fallback.clone();
-                        return self.fall_back(prepared, parts, &fallback, run).await;
+                        return self.fall_back(fallback, parts, run).await;
                     }
                     _ => {
                         let mut error = self.error(*fault, run.attempts, io.clock.now());
@@ -138,31 +140,32 @@ impl Client {
                 },
             }
         }
-        Ok(self.receipt(prepared, parts, first, run.attempts))
+        let changes = prepared.changes;
+        Ok(Receipt {
+            reference,
+            changes,
+            ..self.receipt(parts, first, run.attempts)
+        })
     }
 
     /// Sends the template in place of all the parts.
     async fn fall_back<T: Transport, C: Clock>(
         &self,
-        prepared: Prepared,
+        fallback: Message,
         mut parts: Vec<PartReceipt>,
-        fallback: &Message,
         mut run: Run<'_, T, C>,
     ) -> Result<Receipt, Error> {
+        let reference = fallback.reference.clone();
         match self.part(fallback, &mut run).await {
             Ok((sent, answer)) => {
                 parts.truncate(1);
                 for part in &mut parts {
                     self.mark_sent(part, &sent);
                 }
-                let prepared = Prepared {
-                    changes: Vec::new(),
-                    ..prepared
-                };
-                let receipt = self.receipt(prepared, parts, Some((sent, answer)), run.attempts);
                 Ok(Receipt {
+                    reference,
                     used_fallback: true,
-                    ..receipt
+                    ..self.receipt(parts, Some((sent, answer)), run.attempts)
                 })
             }
             Err(fault) => {
@@ -192,17 +195,16 @@ impl Client {
     /// Sends one part.
     async fn part<T: Transport, C: Clock>(
         &self,
-        message: &Message,
+        message: Message,
         run: &mut Run<'_, T, C>,
     ) -> Result<(Sent, Answer), Box<Fault>> {
-        if is_window_closed(message, run.clock.now()) {
+        if is_window_closed(&message, run.clock.now()) {
             let note = "The contact's last message is more than 24 hours old; nothing was sent.";
             let fault = Fault::new(ErrorCode::WindowClosed, Outcome::NotSent, note);
             return Err(Box::new(fault));
         }
         run.uncertain = false;
-        let task = Task::Send(message.clone());
-        let Some(mut exchange) = self.configured().exchange(&task) else {
+        let Some(mut exchange) = self.configured().exchange(Task::Send(message)) else {
             return Err(Box::new(Fault::internal()));
         };
         let driven = run.drive(exchange.as_mut()).await;
@@ -222,7 +224,6 @@ impl Client {
     /// that this send sent.
     fn receipt(
         &self,
-        prepared: Prepared,
         parts: Vec<PartReceipt>,
         first: Option<(Sent, Answer)>,
         attempts: u32,
@@ -234,7 +235,6 @@ impl Client {
         let (message_id, channel_message_id) = named
             .map(|part| (part.message_id, part.channel_message_id))
             .unwrap_or_default();
-        let message = prepared.parts.into_iter().next();
         let conversation_id = sent.as_ref().and_then(|sent| sent.conversation_id.as_ref());
         Receipt {
             provider: self.provider(),
@@ -245,11 +245,11 @@ impl Client {
             sent_at: sent
                 .and_then(|sent| sent.sent_at)
                 .filter(|at| (0..=END_OF_TIME).contains(at)),
-            reference: message.and_then(|message| message.reference),
+            reference: None,
             used_fallback: false,
             attempts,
             parts,
-            changes: prepared.changes,
+            changes: Vec::new(),
             raw: mask_answer(&answer.unwrap_or_default().text, &secrets),
         }
     }

@@ -76,18 +76,34 @@ impl Message {
         }
     }
 
+    /// The same message with another content.
+    #[must_use]
+    pub fn with(&self, content: Content) -> Self {
+        Self {
+            to: self.to.clone(),
+            content,
+            from: self.from.clone(),
+            channel: self.channel.clone(),
+            reply_to: self.reply_to.clone(),
+            reference: self.reference.clone(),
+            message_tag: self.message_tag.clone(),
+            last_inbound_at: self.last_inbound_at,
+            fallback: self.fallback.clone(),
+            provider_options: self.provider_options.clone(),
+        }
+    }
+
     /// The message that goes out where the session window is closed: the template, with what it can have of
     /// this message. A template quotes nothing and needs no tag.
     #[must_use]
     pub fn instead(&self) -> Option<Self> {
         let fallback = self.fallback.clone()?;
         Some(Self {
-            content: Content::Template(fallback),
             reply_to: None,
             message_tag: None,
             last_inbound_at: None,
             fallback: None,
-            ..self.clone()
+            ..self.with(Content::Template(fallback))
         })
     }
 

@@ -102,7 +102,7 @@ pub fn requests(
     };
     let mut requests = Vec::new();
     for part in parts {
-        let Some(mut exchange) = provider.exchange(&Task::Send(part.clone())) else {
+        let Some(mut exchange) = provider.exchange(Task::Send(part.clone())) else {
             continue;
         };
         let mut step = exchange.begin(&mut memory, 0);

@@ -66,5 +66,5 @@ pub trait Provider {
     }
 
     /// The calls of a task; none where the provider has no such call.
-    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>>;
+    fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>>;
 }

@@ -25,8 +25,8 @@ impl Provider for Connectly {
         vec![self.api_key.clone()]
     }
 
-    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
-        let request = match task {
+    fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
+        let request = match &task {
             Task::Send(message) => match &message.content {
                 Content::Template(template) => template::send(self, message, template),
                 _ => request::send(self, message),

@@ -32,8 +32,8 @@ impl Provider for Islash {
         }
     }
 
-    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
-        Some(match task {
+    fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
+        Some(match &task {
             Task::Send(message) => match &message.content {
                 Content::Template(template) => Box::new(OneCall {
                     request: template::send(self, message, template),

@@ -31,16 +31,16 @@ impl Provider for Texter {
         chats::placeholder(request)
     }
 
-    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
+    fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
         Some(match task {
             Task::Send(message) => match &message.content {
                 Content::Template(template) => Box::new(OneCall {
-                    request: template::send(self, message, template),
+                    request: template::send(self, &message, template),
                     read: response::read_template,
                 }),
                 _ => Box::new(Send {
                     config: self.clone(),
-                    message: message.clone(),
+                    message,
                     looking_up: false,
                 }),
             },

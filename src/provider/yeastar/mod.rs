@@ -63,11 +63,11 @@ impl Provider for Yeastar {
         }
     }
 
-    fn exchange(&self, task: &Task) -> Option<Box<dyn Exchange>> {
-        match task {
+    fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
+        match &task {
             Task::Send(_) | Task::Upload(_) | Task::Templates(_) => Some(Box::new(Session {
                 config: self.clone(),
-                task: task.clone(),
+                task,
                 listed: Vec::new(),
                 pages: 0,
                 last: None,
