@@ -105,7 +105,7 @@ async fn refuses_other_forms() {
     assert_eq!(body(none.send().await.unwrap()).await["errcode"], 40002);
     let json = simulator.post(UPLOAD).json(&json!({"files": []}));
     assert_eq!(body(json.send().await.unwrap()).await["errcode"], 40001);
-    let half = || Part::bytes(vec![0; 50_000_000]).file_name("half");
+    let half = || Part::bytes(vec![0; 52_428_800]).file_name("half");
     let form = Form::new().part("files", half()).part("files", half());
     let more = form.part("files", jpeg("a.jpg"));
     let expected = json!({"errcode": 40004, "errmsg": "FILE SIZE EXCEEDED"});
