@@ -87,18 +87,48 @@ const stored = (type, name, mime) => ({
 const uploaded = (...file) => [`${file[0]} uploaded`, { content: stored(...file) }];
 const front = { type: "image", url: `${files}/front.jpg` };
 
+
+// A template, and the same sent in place of a text that comes too late.
+const template = (content) => [
+  ["template", { content: { type: "template", ...content } }],
+  ["text, window closed", { ...text[1], lastInboundAt: 0, fallback: { type: "template", ...content } }],
+];
+
 export const messages = {
   islash: [
+    ...template({ name: "payment_update_en", body: ["Ada", "4021"] }),
     ...[text, image, video, audio],
     // No file name: iSlash carries none beside a URL.
     ["document by url", { content: { type: "document", url: `${files}/invoice.pdf` } }],
     imageFile,
     ["sticker", { content: { type: "sticker", uploaded: "66" } }],
   ],
-  connectly: [text, image, video, audio, pdf, albumOfOne(front), location, buttons, list],
-  texter: [text, image, video, audio, pdf, album, location, contacts, buttons, list],
+  connectly: [
+    ...template({ name: "hello", language: "en" }),
+    ...[text, image, video, audio, pdf, albumOfOne(front), location, buttons, list],
+  ],
+  texter: [
+    ...template({ name: "inbox_marketing_98" }),
+    ...[text, image, video, audio, pdf, album, location, contacts, buttons, list],
+  ],
   yeastar: [
+    ...template({
+      name: "discount_campaign",
+      id: 1773,
+      templateId: "1293546285747227",
+      language: "en",
+      header: { type: "image", file: picture() },
+      body: {
+        customertier: "VIP",
+        offertype: "discount",
+        offerdetails: "20% off for all products",
+        expirydate: "July 31, 2026",
+        companyname: "SmartMal",
+      },
+      buttons: [{ type: "flow" }, { type: "url" }, { type: "voice_call" }],
+    }),
     text,
+    imageFile,
     uploaded("image", "parcel.jpg", "image/jpeg"),
     uploaded("video", "unpacking.mp4", "video/mp4"),
     uploaded("audio", "greeting.wav", "audio/wav"),
