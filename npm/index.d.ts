@@ -123,7 +123,7 @@ export type Adapt = "off" | "reshape" | "truncate";
 export interface ClientOptions {
   /** Milliseconds for one attempt, reading the body included. Default 15000. */
   timeoutMs?: number;
-  /** Milliseconds for one send, with its waits and its token and look-up calls. Default 60000. */
+  /** Milliseconds for one call of yours, with its waits and its token, look-up and upload calls. Default 60000. */
   deadlineMs?: number;
   /** Repeating what surely was not sent; `false` for one attempt. */
   retry?: RetryOptions | false;
@@ -131,6 +131,11 @@ export interface ClientOptions {
   adapt?: Adapt;
   /** In place of the global fetch: a service binding, a proxy, a test double. */
   fetch?: (request: Request) => Promise<Response>;
+  /**
+   * Yeastar: where the tokens of a login are kept beside the client, so that isolates and processes share one login.
+   * Without it each client logs in for itself, and a PBX keeps few tokens alive.
+   */
+  tokenStore?: TokenStore;
   /** Texter: milliseconds that a looked-up chat is remembered. Default 600000. */
   chatCacheMs?: number;
   /** Hears of each attempt. What it throws is ignored. */
@@ -151,6 +156,33 @@ export interface RetryOptions {
   onUnknown?: boolean;
 }
 
+/** What a Yeastar login gave. The tokens open the PBX: keep them as you keep the client's secret. */
+export interface Tokens {
+  /** Opens every call. */
+  accessToken: string;
+  /** Obtains the next tokens; each use of it ends the old pair. */
+  refreshToken?: string;
+  /** When `accessToken` ends, in epoch milliseconds. */
+  expiresAt: number;
+  /** When `refreshToken` ends, in epoch milliseconds. */
+  refreshExpiresAt?: number;
+}
+
+/**
+ * A place for tokens: a key-value store, a database, a file. It is an object with both methods, its own or its class's;
+ * anything else is `invalid_config`.
+ *
+ * It is read before the first login and again after a refused refresh, and written after each login and refresh; one
+ * task of a client does so at a time. A method that throws, rejects, gives something else or does not settle within
+ * `timeoutMs` is passed over: the send goes on as though the store were empty.
+ */
+export interface TokenStore {
+  /** The tokens that were set last, or `undefined` where there are none. */
+  get(): Promise<Tokens | undefined>;
+  /** Keeps these tokens in place of those before. */
+  set(tokens: Tokens): Promise<void>;
+}
+
 // ---- the message
 
 /** One message to one recipient. */
@@ -159,7 +191,10 @@ export interface Message {
   to: Recipient;
   /** What they receive. */
   content: Content;
-  /** Which of the account's numbers sends; overrides the configuration's. Connectly and Yeastar. */
+  /**
+   * Which of the account's numbers sends; overrides the configuration's. Connectly and Yeastar, and Texter for a
+   * template.
+   */
   from?: string;
   /**
    * The channel; overrides the configuration's. Default `whatsapp` where one is needed. Connectly takes `whatsapp`
@@ -169,17 +204,33 @@ export interface Message {
   /** Quotes a message: `Receipt.messageId` on iSlash, `Receipt.channelMessageId` on Texter. */
   replyTo?: string;
   /**
-   * Your own id. Connectly (up to 1024 bytes), Texter and Yeastar (up to 127 characters) take it; iSlash has no place
-   * for it, which is a warning.
+   * Your own id. Connectly (up to 1024 bytes), Texter and Yeastar (up to 127 characters) take it; iSlash, and Texter
+   * with a template, have no place for it, which is a warning.
    */
   reference?: string;
   /** A Facebook message tag, for a message outside the 24-hour window. Yeastar. */
   messageTag?: string;
   /**
-   * When the contact last wrote, in epoch milliseconds. 24 hours after it, a message without a `messageTag` fails with
-   * `window_closed` and no request leaves. Without it the provider alone decides.
+   * When the contact last wrote, in epoch milliseconds. 24 hours after it the session window is closed: the `fallback`
+   * is sent, or without one the send fails with `window_closed` and no request leaves. A template and a message with a
+   * `messageTag` are sent at any time.
+   *
+   * Without it the provider alone decides, and only Connectly documents how it answers then. iSlash, Texter and Yeastar
+   * document no such error; WhatsApp's own 131047 is `window_closed` wherever it appears, but none of the three
+   * promises to pass it on. So give it for these three.
+   *
+   * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
    */
   lastInboundAt?: number;
+  /**
+   * The template that is sent once in place of the whole message when the session window is closed: by
+   * `lastInboundAt`, before any request, or by the provider's answer to the first part. For iSlash, Texter and Yeastar
+   * that answer is not documented, so give `lastInboundAt` too. It is not sent where the message may be out: after an
+   * outcome `unknown`, and after a first part was sent.
+   *
+   * Its problems are found with the message's, at `/fallback/…`.
+   */
+  fallback?: TemplateContent;
   /**
    * Fields of the provider's body that the model lacks, merged last into its top level; form fields on iSlash. Goes
    * with each part of a split message.
@@ -208,7 +259,8 @@ export type Content =
   | LocationContent
   | ContactsContent
   | ButtonsContent
-  | ListContent;
+  | ListContent
+  | TemplateContent;
 
 /** Plain text, on all four. */
 export interface TextContent {
@@ -232,14 +284,18 @@ export type MediaContent = {
 export type MediaSource =
   /** A public `http:` or `https:` address that the provider fetches. iSlash, Connectly and Texter. */
   | { url: string; file?: never; uploaded?: never }
-  /** A Blob or File that travels in the request. iSlash. */
+  /**
+   * A Blob or File. iSlash takes it with the message. Yeastar takes it in a call before the message, which
+   * {@link Client.upload} makes too: what you send to many is better uploaded once.
+   */
   | { file: Blob; url?: never; uploaded?: never }
   /** A file that Texter or Yeastar has already, or a sticker of iSlash's; a string stands for the `uri`. */
   | { uploaded: string | UploadedFile; url?: never; file?: never };
 
 /**
- * A file that the provider already has, as its upload returned it. iSlash's sticker id and Texter's `fileId` are `id`
- * where it is given, else `uri`; Yeastar takes all of it, as its `File_Info`.
+ * A file that the provider already has, as {@link Client.upload} returns it. iSlash's sticker id and Texter's `fileId`
+ * are `id` where it is given, else `uri`; Yeastar takes all of it, as its `File_Info`. A PBX removes its uploads after
+ * a time.
  */
 export interface UploadedFile {
   /** The provider's id of the file. */
@@ -343,6 +399,57 @@ export interface ListSection {
   rows: { id: string; title: string; description?: string }[];
 }
 
+/**
+ * A template: a text that the provider has on file, which may be sent at any time. `Client.templates()` lists what
+ * iSlash and Yeastar have, and {@link validateTemplate} checks the values against it.
+ *
+ * No value may hold a line break, a tab or more than four spaces in a row:
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates
+ */
+export interface TemplateContent {
+  /** Tells the kind of content. */
+  type: "template";
+  /** The name that the template has with the provider. */
+  name: string;
+  /**
+   * The language it is written in, such as `en` or `pt_BR`. Connectly and Yeastar require it, Texter takes it; iSlash
+   * has one language to a name, so there it is `unsupported`.
+   */
+  language?: string;
+  /** Yeastar's own id of the template, which is digits and required; elsewhere a warning. */
+  id?: string | number;
+  /** WhatsApp's id of the template, which Yeastar requires; elsewhere a warning. */
+  templateId?: string;
+  /** The category that it was approved for. No provider takes it, which is a warning. */
+  category?: string;
+  /** The value of the header's placeholder, or its file. None where the header never changes. */
+  header?: string | TemplateHeader;
+  /**
+   * The values of the body's placeholders: by place, in order, or by name, which is Yeastar's alone. Each is up to 1024
+   * characters, in a template without header and buttons up to 32768. iSlash takes up to three, Connectly up to 15.
+   */
+  body?: string[] | Record<string, string>;
+  /** The template's buttons in its order, those that never change too; up to ten. */
+  buttons?: TemplateButton[];
+}
+
+/**
+ * The file of a template's header: by `url` on Connectly and Texter, as a `file` on iSlash, as a `file` or `uploaded` on
+ * Yeastar. `filename` is a document's.
+ */
+export type TemplateHeader = { type: "image" | "video" | "document"; filename?: string } & MediaSource;
+
+/** A button of a template. */
+export interface TemplateButton {
+  /** What the button does. */
+  type: "url" | "quick_reply" | "flow" | "copy_code" | "voice_call" | "phone_number";
+  /**
+   * The value of its placeholder, such as the end of a `url` button's address; none for a button that never changes.
+   * Connectly takes those of `url` buttons, iSlash one such, Yeastar all, Texter none.
+   */
+  text?: string;
+}
+
 /** What stands above the text: up to 60 characters, or a file by its public address. `filename` is a document's. */
 export type Header = string | { type: "image" | "video" | "document"; url: string; filename?: string };
 
@@ -366,6 +473,63 @@ export class Client {
    * have the message.
    */
   send(message: Message, options?: SendOptions): Promise<Receipt>;
+  /**
+   * Keeps a file with the provider, to be `uploaded` of messages to come. Yeastar, up to 100 MB:
+   * https://help.yeastar.com/en/p-series-cloud-edition/developer-guide/upload-files-for-message-campaigns.html
+   *
+   * Rejects with a {@link SessageError}: `unsupported` on the other three, `invalid_message` where the file is too
+   * large, `invalid_config` where it is no Blob or an option is wrong. No request has left then. `filename` is the name
+   * to keep it under, by default its own.
+   */
+  upload(file: Blob, options?: { filename?: string; signal?: AbortSignal }): Promise<UploadedFile>;
+  /**
+   * The templates on file: those with `search` in their name, of one `channelId`, of any of these categories and
+   * languages. iSlash, whose session is the channel, and Yeastar, which needs the `channelId`:
+   * https://api-docs.islash.io/template-message/get-template-message
+   * https://help.yeastar.com/en/p-series-software-edition/developer-guide/get-whatsapp-message-templates.html
+   *
+   * Rejects with a {@link SessageError}: `unsupported` on the other two, `invalid_config` where the query is wrong.
+   */
+  templates(query?: {
+    search?: string;
+    channelId?: string | number;
+    category?: string[];
+    language?: string[];
+  }): Promise<Template[]>;
+  /**
+   * The stickers of the account's library. iSlash: https://api-docs.islash.io/sticker-list/get-sticker-list
+   *
+   * Rejects with a {@link SessageError}: `unsupported` on the other three.
+   */
+  stickers(): Promise<Sticker[]>;
+  /**
+   * The chats whose phone number or name holds `search`, which has two characters at least; `limit` is the most to give,
+   * up to 10000. Texter: https://help.texterchat.com/api-reference/chats/search-chats
+   *
+   * Rejects with a {@link SessageError}: `unsupported` on the other three, `invalid_config` where the query is wrong.
+   */
+  chats(query: { search: string; limit?: number }): Promise<Chat[]>;
+  /**
+   * Sends many messages, several at a time; each is checked and sent as by `send`. Nothing is read or sent before the
+   * run is first asked for a result. See {@link BulkRun}.
+   *
+   * @throws {SessageError} `invalid_config` where `messages` holds none to read or an option is wrong.
+   */
+  sendMany(
+    messages: Iterable<Message> | AsyncIterable<Message> | ReadableStream<Message>,
+    options?: BulkOptions,
+  ): BulkRun;
+  /**
+   * Sends one content to many recipients, as `sendMany` sends messages. The content is read, changed and checked once:
+   * where it is wrong, every result says so and no request leaves.
+   *
+   * @throws {SessageError} `invalid_config` where `recipients` holds none to read or an option is wrong.
+   */
+  broadcast(
+    content: Content,
+    recipients: Iterable<Recipient> | AsyncIterable<Recipient> | ReadableStream<Recipient>,
+    options?: BulkOptions,
+  ): BulkRun;
   /** Lets the memory go. Later calls throw `closed`; what runs finishes. */
   free(): void;
   /** The same as `free`, for `using`. */
@@ -379,8 +543,8 @@ export interface SendOptions {
   /** Milliseconds for one attempt, reading the body included; overrides the client's. */
   timeoutMs?: number;
   /**
-   * Milliseconds for this send, with its waits, its parts and its token and look-up calls; overrides the client's. A
-   * wait that would pass it is not begun: the send fails at once, with `retryAt`.
+   * Milliseconds for this send, with its waits, its parts and its token, look-up and upload calls; overrides the
+   * client's. A wait that would pass it is not begun: the send fails at once, with `retryAt`.
    */
   deadlineMs?: number;
   /** How far the message may be changed; overrides the client's. */
@@ -390,6 +554,125 @@ export interface SendOptions {
    * to `not_sent` to send it again.
    */
   resume?: PartReceipt[];
+}
+
+/**
+ * Several clients for one message: the next is tried where the one before surely did not send.
+ *
+ * It moves on after `unsupported`, `unauthorized`, `forbidden`, `not_found`, `rate_limited`, `unavailable`, `network`
+ * and `window_closed`, where the outcome is `not_sent`; at anything else it stops. All but the last client make one
+ * attempt. A client that failed twice in a row on its credentials or for not working rests for 30 seconds; where all
+ * rest, the one that wakes first is asked.
+ */
+export class Failover {
+  /** @throws {SessageError} `invalid_config` where it is no array of one {@link Client} or more, `closed` after `free`. */
+  constructor(clients: Client[]);
+  /**
+   * Sends by the first client that can. Where the providers need other messages, such as other templates, give a
+   * function; what it throws is thrown here, as it is.
+   *
+   * `deadlineMs` is for all clients together, by default 60000. `attempts` counts those of all clients. The promise
+   * rejects with the {@link SessageError} of the client tried last.
+   */
+  send(message: Message | ((provider: ProviderName) => Message), options?: SendOptions): Promise<Receipt>;
+}
+
+/** Options of a run of many messages. An unknown field is `invalid_config`. */
+export interface BulkOptions {
+  /** How many messages are under way at once, those finished and not handed out among them: 1 to 1000. Default 8. */
+  concurrency?: number;
+  /** The most messages that start in a second, spread evenly; may be less than 1. Default: no limit. */
+  perSecond?: number;
+  /** The least milliseconds from the end of one message to the start of the next to the same recipient. Default 0. */
+  perRecipientMs?: number;
+  /**
+   * Ends the run: nothing more is taken, what is being sent ends with `aborted`, and the loop ends after those results
+   * without throwing.
+   */
+  signal?: AbortSignal;
+  /**
+   * Hears how far the run has come: after each result is handed out, before the loop sees it and before anything new
+   * leaves, and once at the end. What it throws is ignored.
+   */
+  onProgress?: (progress: BulkProgress) => void;
+  /** A checkpoint of an earlier run over the same messages in the same order; give them from their start. */
+  resume?: BulkCheckpoint;
+  /** How far the messages may be changed; overrides the client's. */
+  adapt?: Adapt;
+}
+
+/**
+ * A run of many messages. It starts when its first result is asked for: by `for await`, or by `done()`.
+ *
+ * Results come in the order in which the messages end; one that fails stops nothing. Messages to one recipient leave in
+ * the order given, one at a time. A slow loop slows the taking, and memory does not grow with the number of messages.
+ *
+ * - Leaving the loop (`break`, `return`, a throw) takes no more messages and lets those under way finish.
+ * - A source that throws ends the run: after the results of what was under way, the loop and `done()` throw the same.
+ * - Messages that were not taken are untouched.
+ */
+export interface BulkRun extends AsyncIterable<BulkResult> {
+  /** How far the run has come, now. */
+  readonly progress: BulkProgress;
+  /**
+   * Where the run stands, to go on from in another process: `JSON.stringify` it and save it after each result, before
+   * the next is asked for. A run killed at any moment and resumed from the checkpoint saved last sends nothing twice.
+   * One saved less often may be too old for that.
+   *
+   * The resumed run skips what is done. What was in flight comes back as `unknown` with the code `aborted` and is not
+   * sent again; what had finished and was not handed out is handed out.
+   *
+   * Before the first result there is no checkpoint: a run killed there and begun anew may send as many messages twice as
+   * `concurrency` allows at once.
+   */
+  checkpoint(): BulkCheckpoint;
+  /** Runs to the end, dropping the results, and gives the last progress. */
+  done(): Promise<BulkProgress>;
+}
+
+/** What became of one message of a run. */
+export type BulkResult = {
+  /** Its place among the messages given, from 0. */
+  index: number;
+  /** Its recipient, as it was given. */
+  to: Recipient;
+  /** The message's own `reference`. */
+  reference?: string;
+} & (
+  | { outcome: "sent"; receipt: Receipt; error?: never }
+  | { outcome: "not_sent" | "partial" | "unknown"; error: SessageError; receipt?: never }
+);
+
+/** How far a run has come. */
+export interface BulkProgress {
+  /** Messages that started, or whose result came from the checkpoint; what a resumed run skips does not count. */
+  taken: number;
+  /** Results handed out: the provider took the message. */
+  sent: number;
+  /** Results handed out: surely not sent. */
+  notSent: number;
+  /** Results handed out: some parts were sent. */
+  partial: number;
+  /** Results handed out: perhaps sent. */
+  unknown: number;
+  /** Taken and not handed out: being sent, or waiting for the loop. */
+  inFlight: number;
+  /** Results handed out a second, since the run started. */
+  perSecond: number;
+}
+
+/** Where a run stands, as plain JSON: a few indexes, however many messages there are. It holds no secret. */
+export interface BulkCheckpoint {
+  /** The form of the checkpoint. */
+  version: 1;
+  /** All messages below this index are done: their results were handed out. */
+  below: number;
+  /** The indexes done beyond that, as ranges from first to last, both included. */
+  done: [number, number][];
+  /** The indexes that are being sent, or may be before the next result is handed out. */
+  inFlight: number[];
+  /** Results that were not handed out, for a resumed run. They name recipients and hold the providers' answers. */
+  held: unknown[];
 }
 
 /**
@@ -415,6 +698,30 @@ export function capabilities(provider: ProviderName): Capabilities;
 export function measure(text: string): { characters: number; utf16: number; utf8: number };
 
 /**
+ * Whether a contact may be answered freely: for `hours` after their last message. Both times are in epoch milliseconds;
+ * `now` is this moment unless you name another. `hours` is 24 by default, up to 8760; a contact who came by a
+ * click-to-WhatsApp advertisement has 72. `closesAt` is when the window closes or closed, `msLeft` how many
+ * milliseconds are left, 0 where it is closed.
+ *
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
+ *
+ * @throws {SessageError} `invalid_config` where an argument is wrong.
+ */
+export function windowState(
+  lastInboundAt: number,
+  options?: { now?: number; hours?: number },
+): { state: "open" | "closed"; closesAt: number; msLeft: number };
+
+/**
+ * What a content lacks for a template that `Client.templates()` gave, or has too much: values without a placeholder,
+ * placeholders without a value, another type of header or button. Paths point into the content: `/body/1`. What a
+ * provider takes is not looked at; `validate` does that.
+ *
+ * @throws {SessageError} `invalid_config` where the template is none that was listed.
+ */
+export function validateTemplate(template: Template, content: TemplateContent): Problem[];
+
+/**
  * A schema for form libraries, by the Standard Schema interface: https://standardschema.dev. Its issues are the
  * problems that are errors; warnings are left out.
  *
@@ -434,16 +741,29 @@ export interface Capabilities {
   recipients: Record<"phone" | "conversationId" | "bsuid", FieldCapability>;
   /** The fields beside recipient and content. */
   message: Record<"from" | "channel" | "replyTo" | "reference" | "messageTag", FieldCapability>;
+  /** The same beside a template, which may go out by a call of its own; `to/phone` is a form of recipient. */
+  template: Record<
+    | "to/phone"
+    | "to/conversationId"
+    | "to/bsuid"
+    | "from"
+    | "channel"
+    | "reference"
+    | "messageTag",
+    FieldCapability
+  >;
   /** The kinds of content. */
   content: Record<Content["type"], KindCapability>;
   /**
-   * What a caller may ask of the provider at all: `uploads` is a file that the provider has already, `headers` one
-   * above buttons or a list. `templates` is false until sessage sends them.
+   * What a message may have at all: `uploads` is a file that the provider has already, `headers` one above buttons or a
+   * list, `templates` a content of that type.
    */
   features: Record<
     "reference" | "replyTo" | "messageTag" | "albums" | "headers" | "uploads" | "templates",
     boolean
   >;
+  /** The methods of a client, beside sending, that the provider has a call for. */
+  operations: ("upload" | "templates" | "stickers" | "chats")[];
 }
 
 /** What a provider takes of one kind of content. */
@@ -452,7 +772,8 @@ export interface KindCapability {
   carried: boolean;
   /**
    * By pointer within the content, `*` for an index. `rows` counts the rows of all sections, `header/image` is a
-   * header with an image, `url/filename` a filename beside a url.
+   * header with an image, `url/filename` a filename beside a url. Of a template, `body/only/*` is a value of a body
+   * without header and buttons, `body/named` a body with named values; a button's value stands under its type.
    */
   fields: Record<string, FieldCapability>;
   /**
@@ -505,7 +826,10 @@ export interface StandardSchemaV1<Output> {
 export interface Plan {
   /** The provider that the message is for. */
   provider: ProviderName;
-  /** Every request that a send might make, in order; `[]` where a problem is an error. */
+  /**
+   * Every request that a send might make, in order; `[]` where a problem is an error. The last is the `fallback`'s, where
+   * there is one; with the window closed by `lastInboundAt` it is the only message.
+   */
   requests: PlannedRequest[];
   /** The problems left after adapting. */
   problems: Problem[];
@@ -515,8 +839,11 @@ export interface Plan {
 
 /** One request; a secret stands as `MASKED_<field>`, what only an earlier answer tells as `{{purpose.field}}`. */
 export interface PlannedRequest {
-  /** `token` logs in to Yeastar, `lookup` finds the Texter chat of a phone number, `send` carries the message. */
-  purpose: "token" | "lookup" | "send";
+  /**
+   * `token` logs in to Yeastar or renews the login, `lookup` finds the Texter chat of a phone number, `upload` hands a
+   * file to Yeastar, `send` carries the message or its fallback.
+   */
+  purpose: "token" | "lookup" | "upload" | "send";
   /** The HTTP method. */
   method: "GET" | "POST";
   /** The whole address, query included. */
@@ -615,7 +942,10 @@ export interface Problem {
 export interface Receipt {
   /** The provider that took it. */
   provider: ProviderName;
-  /** The provider's id of the message, exact to the last digit; of the first part where there are several. */
+  /**
+   * The provider's id of the message, exact to the last digit; of the first part where there are several. Empty where
+   * the provider names none: iSlash for a template.
+   */
   messageId: string;
   /** The channel's id of it, such as WhatsApp's `wamid`. iSlash and Texter. */
   channelMessageId?: string;
@@ -647,7 +977,7 @@ export interface Receipt {
   sentAt?: number;
   /** The message's own `reference`. */
   reference?: string;
-  /** Whether a template was sent instead; always false until sessage sends templates. */
+  /** Whether the `fallback` was sent in place of the message; `changes` is `[]` then, and `parts` is the template. */
   usedFallback: boolean;
   /** How many requests carried the message, its parts and repeats included. */
   attempts: number;
@@ -656,6 +986,91 @@ export interface Receipt {
   /** What was changed so that the provider could carry it. */
   changes: Change[];
   /** The answer to the first part: JSON.parse of its text, or the text; secrets masked. */
+  raw: unknown;
+}
+
+// ---- what a provider lists
+
+/** A template on file with iSlash or Yeastar. */
+export interface Template {
+  /** `name` of a {@link TemplateContent}. */
+  name: string;
+  /** The language it is written in. */
+  language?: string;
+  /** The category that it was approved for, in capitals as WhatsApp writes it. */
+  category?: string;
+  /** Whether it may be sent, in capitals as WhatsApp writes it: `APPROVED`. */
+  status?: string;
+  /** The provider's own id of it. */
+  id?: string;
+  /** WhatsApp's id of it. */
+  templateId?: string;
+  /** The channel that it belongs to. Yeastar. */
+  channelId?: string;
+  /** Whether the body's values go by place, as an array, or by name, as an object. */
+  parameterFormat: "positional" | "named";
+  /** Its components, in order. */
+  components: TemplateComponent[];
+  /** The provider's own entry. */
+  raw: unknown;
+}
+
+/** One component of a template. */
+export interface TemplateComponent {
+  /** What it is. */
+  type: "header" | "body" | "footer" | "buttons";
+  /** What a header holds: `text`, `image`, `video`, `document` or `location`. */
+  format?: string;
+  /** Its text, placeholders in double braces. */
+  text?: string;
+  /** The placeholders that need a value, each once, in order: `1`, `2`, or names. */
+  parameters: string[];
+  /** The buttons, where it is those. */
+  buttons?: {
+    /** What it does: as {@link TemplateButton}, or a type that sessage does not know. */
+    type: string;
+    /** Its label. */
+    text?: string;
+    /** The address that it opens, placeholder in double braces. */
+    url?: string;
+    /** The placeholders of the address that need a value. */
+    parameters: string[];
+  }[];
+}
+
+/** A sticker in iSlash's library. */
+export interface Sticker {
+  /** `uploaded` of a sticker message. */
+  id: string;
+  /** Its name. */
+  name?: string;
+  /** MIME type, as the provider gives it. */
+  type?: string;
+  /** Pixels. */
+  width?: number;
+  /** Pixels. */
+  height?: number;
+  /** The provider's own entry. */
+  raw: unknown;
+}
+
+/** A conversation of Texter's, with one contact on one of the account's numbers. */
+export interface Chat {
+  /** `conversationId` of a recipient. */
+  id: string;
+  /** The contact's name. */
+  title?: string;
+  /** The contact's phone number, as the provider writes it. */
+  phone?: string;
+  /** The channel, such as `whatsapp`. */
+  channel?: string;
+  /** Which of the account's numbers it is on. */
+  account?: string;
+  /** Who or what answers it. */
+  status?: "bot" | "pending" | "assigned" | "resolved" | "bulk";
+  /** When the contact last wrote, in epoch milliseconds: `lastInboundAt` of a message. */
+  lastInboundAt?: number;
+  /** The provider's own entry. */
   raw: unknown;
 }
 
@@ -758,8 +1173,8 @@ export interface AttemptEvent {
   phase: "start" | "end";
   /** The provider that is asked. */
   provider: ProviderName;
-  /** What the call is for; as in {@link PlannedRequest}. */
-  purpose: "token" | "lookup" | "send";
+  /** What the call is for; as in {@link PlannedRequest}. `lookup` also lists templates, stickers and chats. */
+  purpose: PlannedRequest["purpose"];
   /** Which attempt at this call, from 1. */
   attempt: number;
   /** The HTTP method. */

@@ -1,16 +1,11 @@
 // What plan says is what send does: every planned cURL line, run by the real curl, must arrive as send's requests did.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  Client,
-  capabilities,
-  isSessageError,
-  providers,
-} from "../../build/consumer/node_modules/sessage/node.js";
+import { Client, capabilities, providers } from "../../build/consumer/node_modules/sessage/node.js";
+import { agree, request, runAll } from "./support/agree.mjs";
 import { messages, phone } from "./support/messages.mjs";
 import { startSimulator } from "./support/private.mjs";
 
@@ -27,112 +22,29 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// What curl and Node say of themselves and of the connection.
-const OF_THE_CLIENT = [
-  ...["accept", "accept-encoding", "accept-language", "sec-fetch-mode", "connection", "host"],
-  ...["content-length", "expect", "transfer-encoding"],
-];
-const OWN_AGENTS = /^(node|curl\/[\d.]+\S*)$/;
+const agreed = (provider, message, adapt) => agree({ simulator, folder }, provider, message, adapt);
 
-/** A record without what differs between two clients that make the same request. */
-function request({ method, path, query, headers, body }) {
-  const kept = Object.entries(headers)
-    .filter(([name]) => !OF_THE_CLIENT.includes(name))
-    .filter(([name, value]) => name !== "user-agent" || !OWN_AGENTS.test(value))
-    .map(([name, value]) => [name, name === "content-type" ? value.replace(/; *boundary=.*$/, "") : value]);
-  return { method, path, query, headers: Object.fromEntries(kept), body };
-}
-
-/** Runs the lines one after the other in a shell, as a person would who fills them in. */
-function runAll(plan, config, content) {
-  const answers = {};
-  writeFiles(plan, content);
-  for (const { purpose, curl } of plan.requests) {
-    const line = curl
-      .replace(/MASKED_(\w+)/g, (mask, field) => config[field] ?? mask)
-      .replace(/\{\{(\w+)\.(\w+)\}\}/g, (placeholder, call, field) => answers[call]?.[field] ?? placeholder);
-    const answer = execFileSync("sh", ["-c", `${line} --silent --show-error`], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    answers[purpose] = told(purpose, answer);
-  }
-}
-
-/** What an answer tells those that follow. */
-function told(purpose, answer) {
-  if (purpose === "send") return undefined;
-  const value = JSON.parse(answer);
-  return purpose === "token" ? { accessToken: value.access_token } : { conversationId: value.data[0]._id };
-}
-
-function writeFiles({ requests }, content) {
-  for (const { body } of requests) {
-    for (const { filename } of body?.parts ?? []) {
-      if (filename === undefined) continue;
-      mkdirSync(dirname(join(folder, filename)), { recursive: true });
-      writeFileSync(join(folder, filename), content);
-    }
-  }
-}
-
-const secretsOf = (config) =>
-  ["token", "session", "apiKey", "accessToken", "clientId", "clientSecret"].flatMap(
-    (key) => config[key] ?? [],
-  );
-
-/** Asserts that plan and send agree on one message; gives whether validation passes it. */
-async function agree(provider, { isRefused, ...message }, adapt) {
-  const config = simulator.config[provider];
-  const client = new Client(config);
-  try {
-    await simulator.reset();
-    const plan = client.plan(message, { adapt });
-    const written = JSON.stringify(plan);
-    for (const secret of secretsOf(config)) assert.ok(!written.includes(secret), `${secret} in ${written}`);
-    assert.deepEqual(await simulator.received(), [], "plan sent something");
-
-    const sending = client.send(message, { adapt });
-    if (plan.problems.some(({ severity }) => severity === "error")) {
-      assert.deepEqual(plan.requests, []);
-      const error = await sending.catch((thrown) => thrown);
-      assert.ok(isSessageError(error), "send took what plan refuses");
-      assert.deepEqual(error.problems, plan.problems);
-      assert.deepEqual(await simulator.received(), []);
-      return false;
-    }
-    if (isRefused) await assert.rejects(sending, { code: /rejected|not_found/ });
-    else assert.deepEqual((await sending).changes, plan.changes);
-    const sent = (await simulator.received()).map(request);
-
-    await simulator.reset();
-    const blob = message.content.file;
-    runAll(plan, config, blob ? Buffer.from(await blob.arrayBuffer()) : "");
-    const received = (await simulator.received()).map(request);
-    assert.deepEqual(received, sent);
-    assert.ok(!existsSync(join(folder, "hit")), "the shell ran what a message says");
-    return true;
-  } finally {
-    client.free();
-  }
-}
-
-// Valid, but the simulator knows no such sticker, number or field: the request leaves all the same.
+// Valid, but the simulator knows no such sticker, number, field or template: the request leaves all the same.
 const REFUSED = {
   islash: ["sticker uploaded", "text with fields of the provider's"],
-  connectly: ["text with fields of the provider's"],
+  connectly: ["text with fields of the provider's", "template with a list of values", "template with ids"],
   texter: ["text with fields of the provider's"],
   yeastar: ["text from a number", "text with fields of the provider's"],
 };
+
+// The PBX keeps these names in another form, which only the answer to the upload tells.
+const RENAMED = ["it's \"this\".png", "back\\slash.png", "line\nbreak.png"].map((name) => `file named ${name}`);
+const isForeseen = (provider, name) => provider !== "yeastar" || !RENAMED.includes(name);
 
 for (const provider of providers) {
   test(`${provider}: the planned cURL lines make the requests that send makes`, options, async (t) => {
     const seen = new Set();
     for (const [name, message] of Object.entries(messages)) {
+      if (!isForeseen(provider, name)) continue;
       for (const adapt of ["off", "reshape", "truncate"]) {
         await t.test(`${name}, ${adapt}`, async () => {
           const isRefused = REFUSED[provider]?.includes(name);
-          const taken = await agree(provider, { to: phone, ...message, isRefused }, adapt);
+          const taken = await agreed(provider, { to: phone, ...message, isRefused }, adapt);
           if (taken && adapt === "off") seen.add(message.content.type);
         });
       }
@@ -153,7 +65,7 @@ test("the requests to the other forms of recipient are planned as they are sent"
   ];
   for (const [provider, to] of rows) {
     await t.test(`${provider} ${JSON.stringify(to)}`, async () => {
-      assert.ok(await agree(provider, { to, content: { type: "text", text: "It's here" } }, "off"));
+      assert.ok(await agreed(provider, { to, content: { type: "text", text: "It's here" } }, "off"));
     });
   }
 });
@@ -169,7 +81,7 @@ test("a file's name and type are planned as they are sent", options, async (t) =
     ["a folder", file("folder/a.png", "image/png")],
   ];
   for (const [name, message] of rows) {
-    await t.test(name, async () => assert.ok(await agree("islash", message, "off")));
+    await t.test(name, async () => assert.ok(await agreed("islash", message, "off")));
   }
 });
 
@@ -181,7 +93,7 @@ test("brackets in a base URL are no pattern of curl's", options, async () => {
   await client.send(message).catch(() => {});
   const sent = (await simulator.received()).map(request);
   await simulator.reset();
-  runAll(client.plan(message), config, "");
+  runAll(folder, client.plan(message), config, "");
   assert.deepEqual((await simulator.received()).map(request), sent);
 });
 

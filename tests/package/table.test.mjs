@@ -12,7 +12,7 @@ import { messages, phone as to } from "./support/messages.mjs";
 
 const KINDS = [
   ...["text", "image", "video", "audio", "document", "sticker"],
-  ...["album", "location", "contacts", "buttons", "list"],
+  ...["album", "location", "contacts", "buttons", "list", "template"],
 ];
 
 /** Every object in a value, with where it is. */
@@ -44,9 +44,11 @@ for (const provider of providers) {
       "content",
       "features",
       "message",
+      "operations",
       "provider",
       "recipients",
       "source",
+      "template",
       "title",
     ]);
     assert.equal(table.provider, provider);
@@ -54,6 +56,9 @@ for (const provider of providers) {
     assert.deepEqual(Object.keys(table.recipients).sort(), ["bsuid", "conversationId", "phone"]);
     for (const key of ["from", "channel", "replyTo", "reference", "messageTag"])
       assert.ok(key in table.message, key);
+    assert.deepEqual(Object.keys(table.template).sort(), [
+      ...["channel", "from", "messageTag", "reference", "to/bsuid", "to/conversationId", "to/phone"],
+    ]);
     assert.deepEqual(
       KINDS.filter((kind) => !(kind in table.content)),
       [],

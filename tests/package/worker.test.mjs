@@ -2,40 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import { Miniflare } from "miniflare";
 import { at } from "../../scripts/shared.mjs";
-import { consumer, installed } from "./support/consumer.mjs";
+import { installed } from "./support/consumer.mjs";
 import { assertSent, config } from "./support/simulator.mjs";
+import { bundle, worker } from "./support/worker.mjs";
 
 const options = { timeout: 60_000 };
 
-/** Bundles worker.js as the platform's own bundler does: by its conditions, the wasm left as an import. */
-function bundle(conditions, settings) {
-  return build({
-    entryPoints: [`${consumer}/worker.js`],
-    bundle: true,
-    format: "esm",
-    conditions,
-    logLevel: "error",
-    ...settings,
-  });
-}
-
 test("workerd runs it", options, async () => {
-  const external = ["./sessage_bg.wasm"];
-  const { outputFiles } = await bundle(["workerd", "worker", "browser"], { external, write: false });
-  const miniflare = new Miniflare({
-    compatibilityDate: "2026-04-01",
-    modules: [
-      { type: "ESModule", path: "worker.js", contents: outputFiles[0].text },
-      {
-        type: "CompiledWasm",
-        path: "sessage_bg.wasm",
-        contents: readFileSync(`${installed}/sessage_bg.wasm`),
-      },
-    ],
-  });
+  const miniflare = await worker("worker.js");
   try {
     const response = await miniflare.dispatchFetch("http://worker/", {
       method: "POST",
@@ -63,9 +38,9 @@ test("the edge-light entry runs on a module that the platform compiled", options
     },
   };
   const outfile = at("build/consumer/edge-light.bundle.mjs");
-  await bundle(["edge-light", "browser"], { plugins: [platform], outfile });
-  const { default: worker } = await import(pathToFileURL(outfile));
-  const response = await worker.fetch(
+  await bundle("worker.js", ["edge-light", "browser"], { plugins: [platform], outfile });
+  const { default: edge } = await import(pathToFileURL(outfile));
+  const response = await edge.fetch(
     new Request("http://edge/", {
       method: "POST",
       body: JSON.stringify({ configs: config, sender: "edge-light" }),

@@ -42,6 +42,18 @@ const list = (more) => ({
 });
 const image = { type: "image", url: `${files}/parcel.jpg?size='big'&a=b` };
 
+/** Templates that the simulator knows; each is what one provider or more can carry. */
+const template = (name, more) => ({ content: { type: "template", name, ...more } });
+const ids = { id: 1774, templateId: "1293546285747228" };
+const yeastarImage = {
+  ...{ id: 1773, templateId: "1293546285747227", language: "en" },
+  body: {
+    ...{ customertier: "it's @gold", offertype: "offer", offerdetails: "50%", expirydate: "Monday" },
+    companyname: "{Example}",
+  },
+  buttons: [{ type: "flow" }, { type: "url" }, { type: "voice_call" }],
+};
+
 export const contacts = {
   type: "contacts",
   contacts: [
@@ -131,6 +143,32 @@ export const messages = {
       { title: "A", rows: rows(12).slice(0, 6) },
       { title: "B", rows: rows(12).slice(6) },
     ],
+  }),
+  "template with two values": template("payment_update_en", { body: ["Ada O'Example", "@4711"] }),
+  "template with a file and an address": template("order_shipped_en", {
+    ...{ header: { type: "image", file: file("image/png", "it's a;b.png") }, body: ["Ada", "4711", "Monday"] },
+    buttons: [{ type: "url", text: "$(id)" }],
+  }),
+  "template with a language": template("order_update", {
+    ...{ language: "en_US", header: "4711", body: ["Ada", "Monday"] },
+    buttons: [{ type: "url", text: "4711" }],
+  }),
+  "template with a document by url": template("invoice", {
+    ...{ language: "en", body: ["Ada"] },
+    header: { type: "document", url: `${files}/a.pdf`, filename: "it's a name.pdf" },
+  }),
+  "template with a list of values": template("any-name", { language: "he", body: ["Ada", "'Monday'"] }),
+  "template with ids": template("order_update", {
+    ...{ language: "en", ...ids, header: "4711", body: ['"Ada"', "Monday"] },
+    buttons: [{ type: "url", text: "4711" }, { type: "quick_reply" }],
+  }),
+  "template with ids and a file": template("discount_campaign", {
+    ...yeastarImage,
+    header: { type: "image", file: file("image/png", "it's a;b.png"), filename: "c 'd'.png" },
+  }),
+  "template with ids and a file that is there": template("discount_campaign", {
+    ...yeastarImage,
+    header: { type: "image", uploaded: uploaded("image/jpeg", "parcel.jpg") },
   }),
   "long text": text(
     `${'It\'s a long text, \u{1F468}\u200D\u{1F469}\u200D\u{1F467} "so" long. '.repeat(200)}\n\nEnd.`,

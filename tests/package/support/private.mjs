@@ -9,18 +9,26 @@ export async function startSimulator(settings) {
     if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${path}`);
     return answer;
   };
+  const post = (path, value) =>
+    call(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(value),
+    });
   return {
     url,
     stop,
     config: await configs(url, settings),
+    /** What it accepts: numbers, chats, templates, files. */
+    known: await (await call("credentials")).json(),
     /** Every request since the last reset, in order. */
     received: async () => (await call("requests")).json(),
-    fault: (fault) =>
-      call("faults", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(fault),
-      }),
+    fault: (fault) => post("faults", fault),
+    /** Yeastar's tokens since the last reset: how many live, and how often a login or a refresh made one. */
+    tokens: async () => (await call("tokens")).json(),
+    /** Ends all access tokens now, and leaves what refreshes them. */
+    expireTokens: () => post("tokens/expire"),
+    advance: (advanceMs) => post("clock", { advanceMs }),
     reset: () => call("reset", { method: "POST" }),
   };
 }

@@ -7,10 +7,23 @@ assert.ok(url, "SESSAGE_SIMULATOR names no simulator: run these tests by `make t
 export const config = await configs(url, { login: false });
 const providers = ["islash", "connectly", "texter", "yeastar"];
 
-/** The receipts must name a message of each provider, and each must have arrived with the sender's text. */
+const OPERATIONS = {
+  islash: { templates: true, stickers: true },
+  connectly: {},
+  texter: { chats: true },
+  yeastar: { upload: true, templates: true },
+};
+
+/**
+ * The receipts must name a message of each provider, and each must have arrived with the sender's text. Every other call
+ * must have given something.
+ */
 export async function assertSent(receipts, sender) {
   assert.deepEqual(Object.keys(receipts).sort(), [...providers].sort());
-  for (const { messageId } of Object.values(receipts)) assert.match(messageId, /^\S+$/);
+  for (const [provider, { messageId, usedFallback, asked }] of Object.entries(receipts)) {
+    assert.match(messageId, /^\S+$/);
+    assert.deepEqual([usedFallback, asked], [true, OPERATIONS[provider]]);
+  }
   const records = await (await fetch(`${url}/_simulator/requests`)).json();
   const arrived = records.filter((record) => JSON.stringify(record).includes(`Hello from ${sender}`));
   assert.deepEqual(new Set(arrived.map((record) => record.provider)), new Set(providers));
