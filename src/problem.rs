@@ -198,10 +198,11 @@ impl Problems {
             Some(rest) => Some(format!("{to}{rest}")),
             None => (!path.starts_with(to)).then(|| path.clone()),
         };
-        Self {
-            found: Vec::new(),
-            unreadable: self.unreadable.iter().filter_map(place).collect(),
+        let mut moved = Self::default();
+        for path in self.unreadable.iter().filter_map(place) {
+            moved.leave_out(path);
         }
+        moved
     }
 
     /// Adds the problems of another list that this one does not have yet.
@@ -211,7 +212,11 @@ impl Problems {
             self.found = others.found;
             return;
         }
-        let known: BTreeSet<(&str, &str)> = self.found.iter().map(Problem::identity).collect();
+        // Filled one by one: collecting would bring a sort along, which is 8 KB of wasm.
+        let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for problem in &self.found {
+            known.insert(problem.identity());
+        }
         let is_new = |problem: &Problem| !known.contains(&problem.identity());
         let new: Vec<Problem> = others.found.into_iter().filter(is_new).collect();
         self.found.extend(new);
