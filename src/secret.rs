@@ -132,19 +132,10 @@ fn from_hex(high: u8, low: u8) -> Option<u32> {
 /// for in its strings, names and numbers.
 #[must_use]
 pub fn mask_answer(text: &str, secrets: &[Secret]) -> String {
-    mask_text(text, &|text| mask(text, secrets))
-}
-
-/// The text of an answer that is a list for the caller, each of its values masked as an id is.
-#[must_use]
-pub fn mask_list(text: &str, secrets: &[Secret]) -> String {
-    mask_text(text, &|text| mask_id(text, secrets))
-}
-
-fn mask_text(text: &str, mask: &dyn Fn(&str) -> String) -> String {
+    let mask = |text: &str| mask(text, secrets);
     match Json::parse(text) {
         Ok(value) => {
-            let masked = mask_json(value.clone(), mask);
+            let masked = mask_json(value.clone(), &mask);
             if masked == value {
                 text.to_owned()
             } else {
@@ -155,7 +146,8 @@ fn mask_text(text: &str, mask: &dyn Fn(&str) -> String) -> String {
     }
 }
 
-fn mask_json(value: Json, mask: &dyn Fn(&str) -> String) -> Json {
+/// A value each of whose strings, names and numbers is masked.
+pub(crate) fn mask_json(value: Json, mask: &dyn Fn(&str) -> String) -> Json {
     match value {
         Json::String(text) => Json::String(mask(&text)),
         Json::Number(number) => {

@@ -6,9 +6,12 @@ import { plain } from "./plain.js";
 /** A run, which a caller loops over or awaits the end of. */
 export class BulkRun {
   #wasm;
+  #begin;
 
-  constructor(wasm) {
+  /** `begin` is called once, before the run starts. */
+  constructor(wasm, begin) {
     this.#wasm = wasm;
+    this.#begin = begin;
   }
 
   get progress() {
@@ -20,20 +23,27 @@ export class BulkRun {
   }
 
   async done() {
-    return this.#wasm.done();
+    return this.#started().done();
+  }
+
+  #started() {
+    this.#begin?.();
+    this.#begin = undefined;
+    return this.#wasm;
   }
 
   [Symbol.asyncIterator]() {
-    const wasm = this.#wasm;
+    const next = () => this.#started().next();
+    const stop = () => this.#wasm.stop();
     return {
       async next() {
-        const result = await wasm.next();
+        const result = await next();
         if (result === undefined) return { value: undefined, done: true };
         if (result.error) result.error = toSessageError(result.error);
         return { value: result, done: false };
       },
       async return(value) {
-        wasm.stop();
+        stop();
         return { value, done: true };
       },
       [Symbol.asyncIterator]() {

@@ -62,6 +62,7 @@ export function messageSchema(provider) {
   return standardSchema((value) => validate(value, provider));
 }
 
+let isClient;
 let addTo;
 
 export class Client {
@@ -143,16 +144,20 @@ export class Client {
     const { take, leave } = readerOf(source);
     const { signal, rest } = takeSignal(options);
     const onProgress = listening(functionOf(options, "onProgress"));
-    // One listener for the whole run, which ends with it or with the signal.
     const controller = signal && new AbortController();
-    listen(signal, () => controller.abort());
-    const settings = plain(rest).text;
+    const abort = () => controller.abort();
+    // One listener for the whole run, from its start until nothing of it runs any more.
+    const [begin, end] = [() => listen(signal, abort), () => unlisten(signal, abort)];
+    // A checkpoint among the options holds as many results as were in flight.
+    const settings = plain(rest, 1000).text;
     const wasm = this.#open;
-    return new BulkRun(attempt(() => start(wasm, take, leave, settings, onProgress, controller?.signal)));
+    const run = attempt(() => start(wasm, take, leave, end, settings, onProgress, controller?.signal));
+    return new BulkRun(run, begin);
   }
 
   // For Failover, which tries this client among others.
   static {
+    isClient = (value) => typeof value === "object" && value !== null && #wasm in value;
     addTo = (clients, client) => clients.add(client.#open);
   }
 
@@ -194,12 +199,14 @@ export class Failover {
 
   constructor(clients) {
     ready();
-    if (!Array.isArray(clients) || clients.length === 0 || !clients.every((client) => client instanceof Client)) {
+    // Copied first: a place that is empty is no client either.
+    const all = Array.isArray(clients) ? Array.from(clients) : [];
+    if (all.length === 0 || !all.every(isClient)) {
       throw invalidConfig("", "Expected an array of one Client or more.");
     }
-    const all = new glue.WasmClients();
-    for (const client of clients) addTo(all, client);
-    this.#wasm = all.failover();
+    const collected = new glue.WasmClients();
+    for (const client of all) addTo(collected, client);
+    this.#wasm = collected.failover();
   }
 
   async send(message, options = {}) {

@@ -9,9 +9,12 @@ const MAX_DEPTH = 64;
 const MAX_PARTS = 100_000;
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 
-/** The value as text for Rust, and the Blobs taken out of it. Never throws. */
-export function plain(value) {
-  const state = { parts: 0, characters: 0, blobs: [], files: [], ancestors: new Set() };
+/**
+ * The value as text for Rust, and the Blobs taken out of it. Never throws. `scale` is for what may be many times as large
+ * as a message.
+ */
+export function plain(value, scale = 1) {
+  const state = { parts: 0, characters: 0, maxParts: MAX_PARTS * scale, maxCharacters: MAX_CHARACTERS * scale, blobs: [], files: [], ancestors: new Set() };
   let text;
   try {
     text = write(value, 0, state) ?? mark("nothing");
@@ -35,7 +38,7 @@ function giveUp(why, state) {
 
 function write(value, depth, state) {
   state.parts += 1;
-  if (state.parts > MAX_PARTS) giveUp(`a value with more than ${MAX_PARTS} parts`, state);
+  if (state.parts > state.maxParts) giveUp(`a value with more than ${state.maxParts} parts`, state);
   switch (typeof value) {
     case "string":
       return writeString(value, state);
@@ -82,8 +85,8 @@ function escapedKey(key) {
 
 function count(text, state) {
   state.characters += text.length;
-  if (state.characters > MAX_CHARACTERS) {
-    giveUp(`a value with more than ${MAX_CHARACTERS} characters of text`, state);
+  if (state.characters > state.maxCharacters) {
+    giveUp(`a value with more than ${state.maxCharacters} characters of text`, state);
   }
 }
 

@@ -35,12 +35,17 @@ extern "C" {
 
 /// A run of many messages. What it gives is plain.
 #[wasm_bindgen]
-pub struct WasmBulk(Rc<BulkRun<JsSource, JsClock>>);
+pub struct WasmBulk {
+    run: Rc<BulkRun<JsSource, JsClock>>,
+    /// Called once nothing of the run runs any more.
+    end: Function,
+}
 
 #[wasm_bindgen]
 impl WasmClient {
     /// A run over messages. `take` gives the next one, or a promise of it, or nothing after the last; `leave`
-    /// is called once no more will be taken. Options are made plain.
+    /// is called once no more will be taken, and `end` once nothing of a run that started runs any more. Options
+    /// are made plain.
     ///
     /// # Errors
     /// The fields of an `invalid_config`.
@@ -49,6 +54,7 @@ impl WasmClient {
         &self,
         take: Function,
         leave: Function,
+        end: Function,
         options: &str,
         on_progress: Option<Function>,
         signal: Option<AbortSignal>,
@@ -61,7 +67,7 @@ impl WasmClient {
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        Ok(WasmBulk::new(source, &options, on_progress, abort))
+        Ok(WasmBulk::new(source, end, &options, on_progress, abort))
     }
 
     /// A run that sends one content, made plain, to many recipients; else as `sendMany`.
@@ -78,6 +84,7 @@ impl WasmClient {
         blobs: Vec<JsValue>,
         take: Function,
         leave: Function,
+        end: Function,
         options: &str,
         on_progress: Option<Function>,
         signal: Option<AbortSignal>,
@@ -95,7 +102,7 @@ impl WasmClient {
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        Ok(WasmBulk::new(source, &options, on_progress, abort))
+        Ok(WasmBulk::new(source, end, &options, on_progress, abort))
     }
 }
 
@@ -132,24 +139,25 @@ impl WasmBulk {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn progress(&self) -> JsValue {
-        output::plain(&self.0.progress())
+        output::plain(&self.run.progress())
     }
 
     /// Where the run stands.
     #[must_use]
     pub fn checkpoint(&self) -> JsValue {
-        output::parsed(&self.0.checkpoint().write())
+        output::parsed(&self.run.checkpoint().write())
     }
 
     /// Takes no more messages.
     pub fn stop(&self) {
-        self.0.stop();
+        self.run.stop();
     }
 }
 
 impl WasmBulk {
     fn new(
         source: JsSource,
+        end: Function,
         options: &BulkOptions,
         on_progress: Option<Function>,
         abort: Option<Rc<Listener>>,
@@ -165,14 +173,20 @@ impl WasmBulk {
             }
         };
         let run = BulkRun::new(source, options, JsClock, abort, Box::new(report));
-        Self(Rc::new(run))
+        let run = Rc::new(run);
+        Self { run, end }
     }
 
     fn started(&self) -> Rc<BulkRun<JsSource, JsClock>> {
-        if let Some(driver) = self.0.start() {
-            spawn_local(driver);
+        if let Some(driver) = self.run.start() {
+            let end = self.end.clone();
+            spawn_local(async move {
+                driver.await;
+                // It never throws.
+                let _ = end.call0(&JsValue::UNDEFINED);
+            });
         }
-        Rc::clone(&self.0)
+        Rc::clone(&self.run)
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct Inner {
     fetch: Option<Function>,
     on_attempt: Option<Function>,
     store: Option<JsStore>,
+    browser: bool,
 }
 
 #[wasm_bindgen]
@@ -56,6 +57,7 @@ impl WasmClient {
             client,
             fetch,
             on_attempt,
+            browser,
             store: get_tokens
                 .zip(set_tokens)
                 .map(|(get, set)| JsStore { get, set }),
@@ -149,6 +151,7 @@ impl Inner {
             transport: Fetch {
                 own: self.fetch.clone(),
                 blobs,
+                browser: self.browser,
             },
             abort,
             observer: JsObserver(self.on_attempt.clone()),

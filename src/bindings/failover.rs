@@ -98,10 +98,13 @@ impl Clients {
             let Input { value, attachments } = input::read(&given.text().unwrap_or_default())?;
             let world = inner.world(given.blobs(), abort.clone());
             let io = world.io(inner);
-            inner
-                .client
-                .send(&value, &attachments, &turn.options, io)
-                .await
+            // A client's own deadline holds for its turn too.
+            let own = inner.client.deadline_ms();
+            let options = SendOptions {
+                deadline_ms: turn.options.deadline_ms.map(|left| left.min(own)),
+                ..turn.options
+            };
+            inner.client.send(&value, &attachments, &options, io).await
         };
         self.failover.send(&options, &JsClock, turn).await
     }

@@ -59,6 +59,8 @@ pub struct Fetch {
     pub own: Option<Function>,
     /// The Blobs of the message, by their handles.
     pub blobs: Vec<JsValue>,
+    /// Whether a page hides from this code how an answer was packed.
+    pub browser: bool,
 }
 
 /// Aborts its request when dropped before the answer was read.
@@ -86,8 +88,9 @@ impl Transport for Fetch {
         };
         let parts = self.parts(request).map_err(not_built)?;
         let response = self.fetch(parts, &cancel.controller.signal()).await?;
-        // Only HTTP itself keeps what a header says of the length.
-        let answer = answer(&response, self.own.is_none()).await?;
+        // Only HTTP itself keeps what a header says of the length, and where every header is seen.
+        let is_measured = self.own.is_none() && !self.browser;
+        let answer = answer(&response, is_measured).await?;
         cancel.is_over = true;
         Ok(answer)
     }
@@ -202,17 +205,16 @@ impl Fetch {
 
 /// The most bytes of an answer that are read: providers' answers have a few thousand.
 const MAX_ANSWER_BYTES: usize = 1 << 20;
-/// An answer that says it is no larger is read in one go. It may be packed, at most a thousand times smaller than
-/// it is.
-const SMALL_ANSWER_BYTES: usize = 16 << 10;
-
-async fn answer(response: &Given, is_http: bool) -> Result<Answer, TransportError> {
+async fn answer(response: &Given, is_measured: bool) -> Result<Answer, TransportError> {
     let status = status(response).unwrap_or_default();
     let headers = response.headers().ok();
     let header = |name: &str| headers.as_ref()?.get(name).ok()?.as_string();
     let is_refusal = status == 0 || status >= 300;
     let length = header("content-length").and_then(|length| length.parse().ok());
-    let is_small = is_http && length.is_some_and(|length: usize| length <= SMALL_ANSWER_BYTES);
+    // A packed body may be any number of times as large.
+    let is_small = is_measured
+        && length.is_some_and(|length: usize| length <= MAX_ANSWER_BYTES)
+        && header("content-encoding").is_none();
     match text(response, is_small).await {
         Ok(Some(text)) => Ok(Answer {
             status,

@@ -3,10 +3,12 @@
 use super::client::has_error;
 use super::report::Fault;
 use super::{Client, Clock, Io, SendOptions, Transport};
+use crate::listing::Masked;
 use crate::outcome::{Error, ErrorCode};
 use crate::problem::Problems;
 use crate::provider::{Found, Step, Task};
 use crate::rules::Operation;
+use crate::secret::mask_id;
 
 impl Task {
     /// What the task asks for, where that is not to send.
@@ -47,9 +49,12 @@ impl Client {
         }
         let secrets = self.configured().secrets();
         let mut run = self.run(&secrets, &SendOptions::default(), &io);
-        run.is_shown = true;
         let fault = match run.drive(exchange.as_mut()).await {
-            Ok((Step::Found(found), _)) => return Ok(found),
+            Ok((Step::Found(mut found), _)) => {
+                let secrets = self.secrets();
+                found.mask(&|text| mask_id(text, &secrets));
+                return Ok(found);
+            }
             Ok(_) => Box::new(Fault::internal()),
             Err(fault) => fault,
         };

@@ -12,7 +12,7 @@ use super::{
 use crate::delivery::client::State;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Exchange, Failure, Purpose, Request, Step, Tokens};
-use crate::secret::{Secret, mask_id, mask_list};
+use crate::secret::{Secret, mask_id};
 
 /// One task under way.
 pub struct Run<'a, T, C> {
@@ -32,8 +32,6 @@ pub struct Run<'a, T, C> {
     pub network_hint: &'a str,
     /// The caller's store of tokens.
     pub store: Option<&'a dyn TokenStore>,
-    /// Whether what the calls give is handed to the caller, who must find no secret in it.
-    pub is_shown: bool,
     /// This task's pass through the gate, once it has had one.
     pub pass: Option<u32>,
     /// How many requests carried the message.
@@ -160,7 +158,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             let started = self.clock.now();
             self.observe(request, attempt, Phase::Start, None, started, None);
             let mut fault = match self.attempt(request).await {
-                Ok(answer) => match self.answer(exchange, &answer, request.purpose) {
+                Ok(answer) => match self.answer(exchange, &answer) {
                     Step::Failed(failure) => {
                         let now = self.clock.now();
                         let header = answer.retry_after.as_deref();
@@ -193,23 +191,12 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         }
     }
 
-    fn answer(&self, exchange: &mut dyn Exchange, answer: &Answer, purpose: Purpose) -> Step {
-        let shown = self.is_shown && purpose != Purpose::Token;
-        let masked = shown.then(|| Answer {
-            text: mask_list(&answer.text, &self.all_secrets()),
-            ..answer.clone()
-        });
+    fn answer(&self, exchange: &mut dyn Exchange, answer: &Answer) -> Step {
         exchange.answer(
-            masked.as_ref().unwrap_or(answer),
+            answer,
             &mut self.state.memory.borrow_mut(),
             self.clock.now(),
         )
-    }
-
-    fn all_secrets(&self) -> Vec<Secret> {
-        let mut secrets = self.secrets.to_vec();
-        secrets.extend(self.state.memory.borrow().secrets());
-        secrets
     }
 
     /// One attempt within its time.

@@ -97,6 +97,12 @@ impl Client {
         self.entry
     }
 
+    /// How long one send may take, in milliseconds, where its options name no other time.
+    #[must_use]
+    pub fn deadline_ms(&self) -> i64 {
+        self.options.deadline_ms
+    }
+
     pub(super) fn options(&self) -> &Options {
         &self.options
     }
@@ -197,7 +203,6 @@ impl Client {
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),
-            is_shown: false,
             pass: None,
             attempts: 0,
             uncertain: false,

@@ -19,6 +19,7 @@ pub struct Gate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Hold {
     pass: u32,
+    since: i64,
     until: i64,
 }
 
@@ -32,20 +33,26 @@ pub struct Pass<'a> {
 impl Gate {
     /// Takes the gate until a time, where it is free.
     pub fn take(&self, now: i64, until: i64) -> Option<Pass<'_>> {
-        if self.held.get().is_some_and(|hold| hold.until > now) {
+        // A hold that begins in the future was taken before the clock was set back.
+        let held = self.held.get();
+        if held.is_some_and(|hold| hold.until > now && hold.since <= now) {
             return None;
         }
         let pass = self.passed.get().wrapping_add(1);
         self.passed.set(pass);
-        self.held.set(Some(Hold { pass, until }));
+        self.held.set(Some(Hold {
+            pass,
+            since: now,
+            until,
+        }));
         let number = pass;
         Some(Pass { gate: self, number })
     }
 
     /// Holds the gate longer, where that pass still holds it.
     pub fn hold(&self, pass: u32, until: i64) {
-        if self.held.get().is_some_and(|hold| hold.pass == pass) {
-            self.held.set(Some(Hold { pass, until }));
+        if let Some(hold) = self.held.get().filter(|hold| hold.pass == pass) {
+            self.held.set(Some(Hold { until, ..hold }));
         }
     }
 }
@@ -88,6 +95,9 @@ mod tests {
         drop(lost);
         assert!(gate.take(39, 50).is_none());
         drop(next);
-        assert!(gate.take(39, 50).is_some());
+        let _kept = gate.take(39, 50).unwrap();
+        assert!(gate.take(45, 60).is_none());
+        // The clock was set back.
+        assert!(gate.take(5, 20).is_some());
     }
 }

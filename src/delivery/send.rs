@@ -60,7 +60,13 @@ impl Client {
     /// let message = r#"{"to": "+85256872847", "content": {"type": "text", "text": "Hello"}}"#;
     /// let message = Json::parse(message).unwrap();
     /// let options = SendOptions::default();
-    /// let io = Io { transport: &Wire, clock: &Still, abort: &Never, observer: &Unobserved , store: None};
+    /// let io = Io {
+    ///     transport: &Wire,
+    ///     clock: &Still,
+    ///     abort: &Never,
+    ///     observer: &Unobserved,
+    ///     store: None,
+    /// };
     ///
     /// let mut send = pin!(client.send(&message, &[], &options, io));
     /// let Poll::Ready(sent) = send.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {

@@ -1,5 +1,7 @@
 //! Checking the values for a template against the template itself.
 
+use std::collections::BTreeSet;
+
 use super::{Component, ComponentKind, ListedButton, ParameterFormat, Template};
 use crate::json::Json;
 use crate::message::{Attachment, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
@@ -120,10 +122,16 @@ fn body(
             }
         }
         (TemplateBody::Named(values), ParameterFormat::Named) => {
-            let has = |name: &String| values.iter().any(|(given, _)| given == name);
-            let left = expected.iter().filter(|name| !has(name));
+            let given = set(values.iter().map(|(name, _)| name));
+            let left = expected
+                .iter()
+                .filter(|name| !given.contains(name.as_str()));
             found.extend(left.map(|name| no_value(&escape(name), name)));
-            for (name, _) in values.iter().filter(|(name, _)| !expected.contains(name)) {
+            let expected = set(expected.iter());
+            for (name, _) in values
+                .iter()
+                .filter(|(name, _)| !expected.contains(name.as_str()))
+            {
                 let path = format!("/body/{}", escape(name));
                 let words = format!("The body has no placeholder {name:?}.");
                 found.push(Problem::error(path, Code::UnknownField, words));
@@ -137,6 +145,14 @@ fn body(
             found.push(Problem::error("/body", Code::InvalidType, words));
         }
     }
+}
+
+fn set<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let mut set = BTreeSet::new();
+    for name in names {
+        set.insert(name.as_str());
+    }
+    set
 }
 
 /// Buttons that never change may be left out at the end, for a provider that does not ask for them.

@@ -1,5 +1,7 @@
 //! A template that a provider lists, in one form for all of them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::json::Json;
@@ -200,13 +202,14 @@ impl ListedButton {
 
 /// The names between double braces, each once, in order.
 fn placeholders(text: &str) -> Vec<String> {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     let mut names: Vec<String> = Vec::new();
     for piece in text.split("{{").skip(1) {
         let Some((name, _)) = piece.split_once("}}") else {
             continue;
         };
         let name = name.trim();
-        if !name.is_empty() && !names.iter().any(|known| known == name) {
+        if !name.is_empty() && known.insert(name) {
             names.push(name.to_owned());
         }
     }

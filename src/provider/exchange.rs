@@ -1,7 +1,7 @@
 //! The calls that one send takes, as a state machine without I/O.
 
 use super::{Answer, Failure, Memory, Request};
-use crate::listing::{Chat, ChatQuery, Sticker, Template, TemplateQuery, Upload};
+use crate::listing::{Chat, ChatQuery, Mask, Masked, Sticker, Template, TemplateQuery, Upload};
 use crate::message::{Message, UploadedFile};
 use crate::outcome::Status;
 
@@ -80,6 +80,17 @@ pub enum Found {
     Stickers(Vec<Sticker>),
     /// Its chats.
     Chats(Vec<Chat>),
+}
+
+impl Masked for Found {
+    fn mask(&mut self, mask: Mask<'_>) {
+        match self {
+            Self::File(file) => file.mask(mask),
+            Self::Templates(templates) => templates.mask(mask),
+            Self::Stickers(stickers) => stickers.mask(mask),
+            Self::Chats(chats) => chats.mask(mask),
+        }
+    }
 }
 
 /// What a provider says of a message that it took.

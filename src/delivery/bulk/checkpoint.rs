@@ -82,7 +82,12 @@ impl Checkpoint {
                 fields.add(not_an_index(&fields.path("held")));
             }
             held.retain(|result| !done.contains(result.index));
-            held.dedup_by_key(|result| result.index);
+            let mut met: Vec<usize> = Vec::new();
+            held.retain(|result| {
+                let is_new = !met.contains(&result.index);
+                met.push(result.index);
+                is_new
+            });
             Self {
                 done,
                 in_flight,

@@ -11,8 +11,13 @@ use super::run::Shared;
 use super::slots::Slots;
 use crate::delivery::{Abort, Clock};
 
-/// How much is done before others have their turn: a send may wake itself until something else happens.
-const STEPS: usize = 10_000;
+/// How long a run works before it waits for a timer, in milliseconds. Without that a run that has nothing to wait
+/// for would keep timers, answers and an abort from being heard: what wakes it may itself be a task without end.
+const TURN_MS: i64 = 50;
+/// How much is done before the clock is looked at, and how often before tasks beside it have their turn: a send may
+/// wake itself until one of them does something.
+const STEPS: usize = 256;
+const LOOKS: usize = 40;
 
 type Sleep = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -24,6 +29,10 @@ pub struct Driver<S: Source, C> {
     pub(super) slots: Slots,
     /// A wait, and its end.
     pub(super) timer: Option<(i64, Sleep)>,
+    /// When this turn began.
+    pub(super) turn_began: i64,
+    /// The pause between two turns.
+    pub(super) pause: Option<Sleep>,
 }
 
 impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
@@ -33,8 +42,11 @@ impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
         let this = self.get_mut();
         this.slots.listen(context.waker());
         this.shared.set_driver(context.waker());
-        for _ in 0..STEPS {
-            if this.step(context) {
+        for _ in 0..LOOKS {
+            if this.is_pausing(context) {
+                return Poll::Pending;
+            }
+            if (0..STEPS).all(|_| this.step(context)) {
                 continue;
             }
             if this.shared.book.borrow().is_read_no_more() {
@@ -54,6 +66,23 @@ impl<S: Source, C: Clock + 'static> Future for Driver<S, C> {
 }
 
 impl<S: Source, C: Clock + 'static> Driver<S, C> {
+    /// Whether others have their turn now.
+    fn is_pausing(&mut self, context: &mut Context<'_>) -> bool {
+        let now = self.shared.clock.now();
+        if self.pause.is_none() && now.saturating_sub(self.turn_began) >= TURN_MS {
+            let clock = Rc::clone(&self.shared.clock);
+            self.pause = Some(Box::pin(async move { clock.sleep(0).await }));
+        }
+        let pause = self.pause.as_mut();
+        if pause.is_some_and(|pause| pause.as_mut().poll(context).is_pending()) {
+            return true;
+        }
+        if self.pause.take().is_some() {
+            self.turn_began = self.shared.clock.now();
+        }
+        false
+    }
+
     /// Does one thing; `false` where there is nothing to do now. What is called from here may itself stop the
     /// run or ask it something, so the book is open only between the calls.
     fn step(&mut self, context: &mut Context<'_>) -> bool {

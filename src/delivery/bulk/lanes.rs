@@ -79,9 +79,11 @@ impl Lanes {
         }
     }
 
-    /// Frees the lanes whose gap is over.
+    /// Frees the lanes whose gap is over, or cannot be that long: then the clock was set back.
     pub fn pass(&mut self, now: i64) {
-        while self.gaps.front().is_some_and(|(end, _)| *end <= now) {
+        let latest = now.saturating_add(self.gap_ms);
+        let is_over = |(end, _): &(i64, Rc<str>)| *end <= now || *end > latest;
+        while self.gaps.front().is_some_and(is_over) {
             if let Some((_, key)) = self.gaps.pop_front() {
                 self.free(&key);
             }
@@ -133,14 +135,15 @@ fn wait(soon: &mut Vec<(i64, usize)>, message: (i64, usize)) {
     soon.insert(place, message);
 }
 
-/// What a recipient is known by: a number's digits, else the id. One that cannot be read is nobody else.
+/// What a recipient is known by: the conversation, where one is named, since the message goes there; else a
+/// number's digits, or the id. One that cannot be read is nobody else.
 pub fn key(to: &Json, index: usize) -> Rc<str> {
     let text = |name| to.get(name).and_then(Json::as_str);
     let phone = to.as_str().or_else(|| text("phone"));
-    let name = if let Some(phone) = phone {
-        format!("p{}", phone_digits(phone).as_deref().unwrap_or(phone))
-    } else if let Some(id) = to.get("conversationId").and_then(Json::as_id) {
+    let name = if let Some(id) = to.get("conversationId").and_then(Json::as_id) {
         format!("c{id}")
+    } else if let Some(phone) = phone {
+        format!("p{}", phone_digits(phone).as_deref().unwrap_or(phone))
     } else if let Some(bsuid) = text("bsuid") {
         format!("b{bsuid}")
     } else {
@@ -163,10 +166,7 @@ mod tests {
             (r#"{"conversationId":30}"#, "c30"),
             (r#"{"conversationId":"30"}"#, "c30"),
             (r#"{"bsuid":"b1"}"#, "bb1"),
-            (
-                r#"{"conversationId":30,"phone":"+85256872847"}"#,
-                "p85256872847",
-            ),
+            (r#"{"conversationId":30,"phone":"+85256872847"}"#, "c30"),
             ("null", "#7"),
             ("{}", "#7"),
         ];

@@ -48,6 +48,10 @@ impl Pace {
             reason = "milliseconds of any real date are exact"
         )]
         let time = now as f64;
+        // Later than the pace itself: the clock was set back.
+        if self.next > time + self.interval + LATE_MS {
+            self.next = time;
+        }
         if time < self.next {
             self.is_waited_for = true;
             #[expect(clippy::cast_possible_truncation, reason = "a wait too long is cut")]
@@ -84,6 +88,10 @@ mod tests {
         // After a time without messages the pace begins anew.
         assert_eq!(pace.start(9000), None);
         assert_eq!(pace.start(9000), Some(9334));
+        // A clock that was set back does not hold up the run.
+        let mut back = Pace::new(Some(3.0));
+        assert_eq!(back.start(1000), None);
+        assert_eq!(back.start(10), None);
         // A timer later than a timer is.
         assert_eq!(pace.start(12_000), None);
         assert_eq!(pace.start(12_000), Some(12_284));

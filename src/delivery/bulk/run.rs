@@ -102,6 +102,8 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
             abort,
             slots: Slots::default(),
             timer: None,
+            turn_began: shared.clock.now(),
+            pause: None,
         };
         Self {
             shared,

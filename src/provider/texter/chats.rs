@@ -1,5 +1,6 @@
 //! The search for chats: for a caller, and for the chat of a phone number.
-//! <https://help.texterchat.com/api-reference/chats/search-chats>
+//! <https://help.texterchat.com/api-reference/chats/search-chats>, and for a chat's fields
+//! <https://help.texterchat.com/api-reference/objects/chat>: what ends in `Timestamp` is in epoch milliseconds.
 
 use super::Texter;
 use super::request::authorization;

@@ -12,7 +12,7 @@ use crate::secret::Secret;
 const SOURCE: &str = "https://help.yeastar.com/en/p-series-software-edition/developer-guide/get-whatsapp-message-templates.html";
 
 /// How many templates one page has.
-const PAGE_SIZE: usize = 50;
+pub(super) const PAGE_SIZE: usize = 50;
 
 /// The most pages that are read, however many templates the PBX says there are.
 pub(super) const MAX_PAGES: usize = 100;
@@ -20,8 +20,8 @@ pub(super) const MAX_PAGES: usize = 100;
 /// One page.
 pub(super) struct Page {
     pub templates: Vec<Template>,
-    /// How many there are on all pages.
-    pub total: usize,
+    /// How many there are on all pages, where the PBX says so.
+    pub total: Option<usize>,
 }
 
 /// Templates belong to a channel, and none is the default.
@@ -82,9 +82,7 @@ pub(super) fn read(answer: &Answer) -> Result<Page, Failure> {
     let total = body.get("total_number").and_then(Json::as_i64);
     Ok(Page {
         templates: items.iter().filter_map(template).collect(),
-        total: total
-            .and_then(|total| usize::try_from(total).ok())
-            .unwrap_or_default(),
+        total: total.and_then(|total| usize::try_from(total).ok()),
     })
 }
 

@@ -140,11 +140,14 @@ impl Session {
             },
             Task::Templates(_) => match list::read(answer) {
                 Ok(page) => {
-                    let is_last = page.templates.is_empty();
+                    let count = page.templates.len();
                     self.pages = self.pages.saturating_add(1);
                     self.listed.extend(page.templates);
-                    let is_last = is_last || self.pages >= list::MAX_PAGES;
-                    if is_last || self.listed.len() >= page.total {
+                    let has_all = match page.total {
+                        Some(total) => self.listed.len() >= total,
+                        None => count < list::PAGE_SIZE,
+                    };
+                    if count == 0 || has_all || self.pages >= list::MAX_PAGES {
                         Step::Found(Found::Templates(std::mem::take(&mut self.listed)))
                     } else {
                         self.work(used.clone())
