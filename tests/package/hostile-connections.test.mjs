@@ -4,25 +4,15 @@ import { answering, speaking } from "./support/answering.mjs";
 import {
   Client,
   aimed,
-  config,
   direct,
   failure,
-  faulty,
   once,
   options,
   providers,
 } from "./support/hostile.mjs";
 import { UNREADABLE, BROKEN, each } from "./support/refused.mjs";
 
-for (const cut of ["before", "headers", "body"]) {
-  test(`a connection that the simulator cuts: ${cut}`, options, async () => {
-    for (const provider of providers) {
-      const client = new Client(config[provider], { ...once, fetch: faulty({ provider, cut }) });
-      await failure(client.send(direct(provider)), { ...BROKEN, attempts: 1 });
-    }
-  });
-}
-
+// Connections that the simulator cuts are rows of the table of faults.
 const spoken = {
   "no byte": ["", BROKEN],
   "no HTTP": ["SSH-2.0-OpenSSH_9\r\n", BROKEN],

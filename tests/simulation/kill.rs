@@ -9,11 +9,17 @@ use crate::support_delivery::{EVERY, Line, seeds};
 
 #[test]
 fn no_provider_takes_a_message_twice_however_often_a_run_is_killed() {
-    for seed in seeds(150) {
+    let seeds = seeds(150);
+    for seed in &seeds {
         for line in EVERY {
-            lives(line, seed);
+            lives(line, *seed);
         }
     }
+    println!(
+        "killed and resumed: seeds {} to {}",
+        seeds[0],
+        seeds[seeds.len() - 1]
+    );
 }
 
 fn lives(line: &'static Line, seed: u64) {

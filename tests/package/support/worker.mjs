@@ -1,25 +1,17 @@
-// Files of the consumer project, bundled for a platform and run in workerd.
+// A file of the consumer project, run in workerd.
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { consumer, installed } from "./consumer.mjs";
 
-/** Bundles a file as the platform's own bundler does: by its conditions, the wasm left as an import. */
-export function bundle(file, conditions, settings) {
-  return build({
-    entryPoints: [`${consumer}/${file}`],
-    bundle: true,
-    format: "esm",
-    conditions,
-    logLevel: "error",
-    ...settings,
-  });
-}
-
 /** A Worker of one isolate that runs the file. */
 export async function worker(file) {
-  const external = ["./sessage_bg.wasm"];
-  const { outputFiles } = await bundle(file, ["workerd", "worker", "browser"], { external, write: false });
+  // By the conditions of the platform's own bundler, the wasm left as an import.
+  const { outputFiles } = await build({
+    entryPoints: [`${consumer}/${file}`],
+    ...{ bundle: true, format: "esm", conditions: ["workerd", "worker", "browser"] },
+    ...{ external: ["./sessage_bg.wasm"], write: false, logLevel: "error" },
+  });
   return new Miniflare({
     compatibilityDate: "2026-04-01",
     modules: [

@@ -1,4 +1,4 @@
-// A page of docs/providers: its blocks, its tables, and how it is run.
+// A page of docs: its blocks, its tables, and how it is run.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,9 +9,9 @@ import { consumer } from "../consumer.mjs";
 const written = "127.0.0.1:8787";
 const recorder = new URL("record.mjs", import.meta.url).href;
 
-/** Reads a page: its text, and its blocks with the heading that each stands below. */
-export function readPage(name) {
-  const text = readFileSync(at("docs/providers", `${name}.md`), "utf8");
+/** Reads a page, by default a provider's: its text, and its blocks with the heading that each stands below. */
+export function readPage(name, folder = "docs/providers") {
+  const text = readFileSync(at(folder, `${name}.md`), "utf8");
   const blocks = [];
   let heading, block;
   for (const [index, line] of text.split("\n").entries()) {
@@ -47,8 +47,11 @@ export function tableBelow({ name, text }, heading) {
   return rows.slice(2).map((row) => row.split("|").slice(1, -1).map((cell) => cell.trim()));
 }
 
-/** Runs the page from the installed package. Only the simulator's port is another than the page's. */
-export async function runPage({ name, blocks }, simulator) {
+/**
+ * Runs the page from the installed package. Only the simulator's port is another than the page's. `imports` are modules
+ * that are loaded before it.
+ */
+export async function runPage({ name, blocks }, simulator, imports = []) {
   const host = new URL(simulator).host;
   const file = `${consumer}/docs-${name}.mjs`;
   // A blank line for every other of the page, so that a stack names the page's own lines.
@@ -58,7 +61,9 @@ export async function runPage({ name, blocks }, simulator) {
     lines.push("await blockBegins();", ...code.replaceAll(written, host).split("\n"));
   }
   writeFileSync(file, `${lines.join("\n")}\nawait pageEnds();\n`);
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", recorder, file], {
+  const first = [recorder, ...imports].flatMap((module) => ["--import", module]);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...first, file], {
+    cwd: consumer,
     env: { ...process.env, SESSAGE_SIMULATOR: simulator },
     maxBuffer: 2 ** 26,
     timeout: 50_000,
