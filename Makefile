@@ -1,8 +1,8 @@
 # Every target sets up what it needs first; what is there already is not installed again.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package
-.PHONY: docs docs-table fmt bench fuzz clean
+.PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package test-runtimes
+.PHONY: test-guides docs docs-quotes docs-table fmt bench fuzz release clean
 
 TOOLS := scripts/with-tools.sh
 TEST := $(TOOLS) node scripts/test.mjs
@@ -40,11 +40,21 @@ types: setup ## the TypeScript cases against the package's declarations
 test-browser: setup ## the Rust tests that run in Chromium against the simulator
 	@$(TEST) browser
 
-test-package: setup ## the packed tarball in Node, Chromium, workerd, Deno and Bun
+test-package: setup ## what the packed tarball does, in depth
 	@$(TEST) pkg package
 
-docs: setup-build ## the Rust documentation, into target/doc
+test-runtimes: setup ## the packed tarball in a project for each runtime and bundler
+	@$(TEST) pkg runtimes
+
+test-guides: setup ## the pages with the API reference, the examples, and the release script
+	@$(TEST) guides pkg examples release
+
+docs: setup-build ## the API reference with the guide, into build/docs, and the Rust documentation, into target/doc
+	@$(TOOLS) npm run build --workspace docs/reference --silent
 	@$(TOOLS) cargo doc --workspace --no-deps
+
+docs-quotes: setup-build ## write anew the code that README and the guide quote from examples/
+	@$(TOOLS) node scripts/documents.mjs
 
 docs-table: setup-build ## write docs/CAPABILITIES.md and README's table anew from the rules
 	@SESSAGE_BLESS=1 $(TOOLS) cargo test --test capabilities_doc
@@ -52,11 +62,14 @@ docs-table: setup-build ## write docs/CAPABILITIES.md and README's table anew fr
 fmt: setup ## format the Rust code
 	@cargo fmt --all
 
-bench: pkg ## the benchmarks in benches/
-	@set -e; for file in benches/*.mjs; do if [ -e "$$file" ]; then $(TOOLS) node "$$file"; fi; done
+bench: setup pkg ## sessage beside other ways, side by side, in some minutes (sizes: see benches/)
+	@set -e; for file in benches/*.mjs; do $(TOOLS) node "$$file"; done
 
 fuzz: ## fuzz validating, configuring and reading answers (SECONDS=60 for each)
 	@scripts/fuzz.sh $(or $(SECONDS),60)
+
+release: setup ## write, test, pack, commit and tag VERSION=x.y.z, and upload nothing
+	@$(TOOLS) node scripts/release.mjs $(VERSION)
 
 clean: ## remove everything that was built, but not the installed tools
 	rm -rf target build pkg

@@ -14,6 +14,9 @@ check_node() {
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   [ "$major" -ge 20 ] || fail "Node.js $(node -v) is too old: 20 or newer is needed"
+  # What the tests need: since then Node loads an ES module by require(), and Vite runs.
+  [ "$scope" != all ] || node -p 'process.features.require_module || process.exit(1)' >/dev/null ||
+    fail "Node.js $(node -v) is too old for the tests: 20.19, 22.12 or newer is needed"
   have npm || fail "npm is missing: it comes with Node.js, or in the Debian package npm"
 }
 

@@ -9,10 +9,11 @@ import * as simulator from "./simulator.mjs";
 const port = Number(process.env.SESSAGE_TEST_PORT ?? 8788);
 const wasm = "--target wasm32-unknown-unknown";
 const browserTests = "--test browser";
-const packageTests = readdirSync(at("tests/package"))
-  .filter((name) => name.endsWith(".test.mjs"))
-  .map((name) => `tests/package/${name}`)
-  .join(" ");
+const testsIn = (folder) =>
+  readdirSync(at(folder))
+    .filter((name) => name.endsWith(".test.mjs"))
+    .map((name) => `${folder}/${name}`)
+    .join(" ");
 
 /**
  * `run`: the commands, their words apart by spaces. `simulator`: it runs, and SESSAGE_SIMULATOR names it. `onlyInCi`:
@@ -32,7 +33,8 @@ const steps = [
     // The bindings exist for wasm alone, so their documentation is only seen there.
     run: ["cargo doc --workspace --no-deps", `cargo doc -p sessage -p sessage-npm --no-deps ${wasm}`],
   },
-  { name: "native", run: ["cargo test --workspace --no-fail-fast"] },
+  // Shown, since the simulation names its seeds: SESSAGE_SEED runs one of them again.
+  { name: "native", env: { RUST_TEST_NOCAPTURE: "1" }, run: ["cargo test --workspace --no-fail-fast"] },
   { name: "fuzz", onlyInCi: true, run: ["scripts/fuzz.sh 5"] },
   { name: "pkg", run: ["node scripts/pkg.mjs"] },
   {
@@ -52,8 +54,34 @@ const steps = [
     name: "package",
     needs: ["pkg"],
     simulator: true,
-    run: ["node tests/package/support/consumer.mjs", `node --test --test-concurrency=3 --test-reporter=spec ${packageTests}`],
+    run: ["node tests/package/support/consumer.mjs", `node --test --test-concurrency=3 --test-reporter=spec ${testsIn("tests/package")}`],
   },
+  {
+    name: "runtimes",
+    needs: ["pkg"],
+    simulator: true,
+    run: [
+      "node tests/package/support/tarball.mjs",
+      `node --test --test-concurrency=2 --test-reporter=spec ${testsIn("tests/runtimes")}`,
+    ],
+  },
+  {
+    name: "guides",
+    run: [
+      "npm run build --workspace docs/reference --silent",
+      "node --test --test-reporter=spec tests/guides/documents.test.mjs",
+    ],
+  },
+  {
+    name: "examples",
+    needs: ["pkg"],
+    simulator: true,
+    run: [
+      "node tests/package/support/consumer.mjs",
+      "node --test --test-concurrency=2 --test-reporter=spec tests/guides/examples.test.mjs tests/guides/gateway.test.mjs",
+    ],
+  },
+  { name: "release", needs: ["pkg"], run: ["node --test --test-reporter=spec tests/guides/release.test.mjs"] },
 ];
 
 // How cargo and wasm-bindgen's runner, how Node's, and how libFuzzer say what they counted.

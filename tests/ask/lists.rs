@@ -257,6 +257,29 @@ fn a_page_of_nothing_is_the_last() {
     assert_eq!(names(&found).len(), 50);
 }
 
+/// Without a total, a page that is not full is the last.
+#[test]
+fn pages_without_a_total() {
+    let bench = Bench::new(&YEASTAR);
+    for range in [0..50, 50..60] {
+        let untold = page(0, &entries(range)).replace(r#""total_number":0,"#, "");
+        bench.script([untold.as_str()]);
+    }
+    let found = shown(&bench.ask(&templates(r#"{"channelId":1}"#)).unwrap());
+    assert_eq!(names(&found).len(), 60);
+}
+
+/// A PBX that has no end is asked for a hundred pages.
+#[test]
+fn pages_without_an_end() {
+    let bench = Bench::new(&YEASTAR);
+    for number in 0..100 {
+        bench.script([page(1_000_000, &entries(number..number + 1)).as_str()]);
+    }
+    let found = shown(&bench.ask(&templates(r#"{"channelId":1}"#)).unwrap());
+    assert_eq!(names(&found).len(), 100);
+}
+
 #[test]
 fn a_token_that_ends_between_two_pages_is_renewed() {
     let tokens = |number: usize| {

@@ -223,3 +223,13 @@ test("a source that cannot be left harms nothing", options, async () => {
     }
   }
 });
+
+test("an abort ends a run that has nothing to wait for", options, async () => {
+  const wrong = (function* () {
+    for (;;) yield { to: "no number", content: { type: "text", text: "x" } };
+  })();
+  const { results, thrown } = await collect(at.client().sendMany(wrong, { signal: AbortSignal.timeout(100) }));
+  assert.equal(thrown, undefined);
+  assert.ok(results.length > 0);
+  assert.ok(results.every(({ outcome }) => outcome === "not_sent"));
+});

@@ -1,7 +1,7 @@
 // Answers that no provider should give. Each ends a send with the error and the outcome that the answer leaves certain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { answering } from "./support/answering.mjs";
 import {
   Client,
@@ -232,6 +232,12 @@ test("a small answer that unpacks to 100 MB is given up", options, async () => {
   const packed = gzipSync(Buffer.alloc(100_000_000));
   assert.ok(packed.length < 200_000);
   await each(await answer(200, packed, { "content-encoding": "gzip" }), { ...UNREADABLE, status: 200 });
+});
+
+test("an answer of a few bytes that unpacks to 100 MB is given up", options, async () => {
+  const packed = brotliCompressSync(Buffer.alloc(100_000_000));
+  assert.ok(packed.length < 1_000);
+  await each(await answer(200, packed, { "content-encoding": "br" }), { ...UNREADABLE, status: 200 });
 });
 
 test("what is packed otherwise than it says", options, async () => {

@@ -222,7 +222,18 @@ fn what_a_configuration_decides() {
         ("/content/text", "required"),
         ("/from", "required"),
     ];
-    let cases: [(&str, &str, &str, Expected); 5] = [
+    let template = r#"{"to": "100", "from": "+1", "content": {"type": "template", "name": "n", "id": 1, "templateId": "2", "language": "en"}}"#;
+    let facebook = r#"{"provider": "yeastar", "baseUrl": "https://pbx.example", "accessToken": "t", "channel": "facebook"}"#;
+    let elsewhere: Expected = &[("/channel", "conflict")];
+    let cases: [(&str, &str, &str, Expected); 8] = [
+        ("a template over the default channel", token, template, &[]),
+        (
+            "a template over another channel",
+            facebook,
+            template,
+            elsewhere,
+        ),
+        ("a text over another channel", facebook, to_phone_from, &[]),
         ("a session from no number", token, to_phone, missing),
         ("the message's number", token, to_phone_from, &[]),
         ("the configuration's number", with_number, to_phone, &[]),

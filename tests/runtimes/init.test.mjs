@@ -1,24 +1,20 @@
+// How the entry of browsers loads its module: once, from what it is given, and again after a failure.
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { build } from "esbuild";
-import { chromium } from "playwright-core";
-import { at } from "../../scripts/shared.mjs";
-import { consumer, installed } from "./support/consumer.mjs";
-import { servePages } from "./support/pages.mjs";
-import { assertSent, config } from "./support/simulator.mjs";
+import { assertMet, settingOf } from "./support/met.mjs";
+import { openBrowser, serve } from "./support/pages.mjs";
+import { prepare } from "./support/projects.mjs";
 
 const options = { timeout: 60_000 };
 let pages, browser, page;
 
 before(async () => {
-  pages = await servePages({
+  pages = await serve(prepare("page", "init"), {
     octets: () => ({ type: "application/octet-stream" }),
     parameter: () => ({ type: "application/wasm; charset=utf-8" }),
     flaky: (count) => (count === 1 ? { status: 503 } : {}),
   });
-  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
-  browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.goto(pages.url);
 }, options);
@@ -28,55 +24,14 @@ after(async () => {
   pages?.close();
 });
 
-/** Runs the scenario on the entry at this address, in the page. */
-async function sends(entry, sender) {
-  const run = async ([entry, configs, sender]) => {
-    const sessage = await import(entry);
-    const { scenario } = await import("/scenario.js");
-    await sessage.default();
-    return scenario(sessage, configs, sender);
+/** Plays the table on the entry at this address, in the page. */
+async function plays(entry, sender) {
+  const run = async ([entry, setting]) => {
+    const { play } = await import("/shared/table.js");
+    return play(await import(entry), setting);
   };
-  await assertSent(await page.evaluate(run, [entry, config, sender]), sender);
+  await assertMet(await page.evaluate(run, [entry, settingOf(sender)]), { needsInit: true, sender });
 }
-
-test("a page loads the browser entry", options, () => sends("/node_modules/sessage/browser.js", "browser"));
-
-test("a page loads the inlined module", options, () => sends("/node_modules/sessage/inline.js", "inline"));
-
-test("a page loads a bundle, with the wasm beside it", options, async () => {
-  await build({
-    stdin: { contents: 'export { default } from "sessage"; export * from "sessage";', resolveDir: consumer },
-    ...{
-      bundle: true,
-      format: "esm",
-      platform: "browser",
-      logLevel: "error",
-      outfile: `${consumer}/bundle/app.js`,
-    },
-  });
-  copyFileSync(`${installed}/sessage_bg.wasm`, `${consumer}/bundle/sessage_bg.wasm`);
-  await sends("/bundle/app.js", "bundle");
-});
-
-test("a page loads a bundle that is no module, by the inlined entry", options, async () => {
-  await build({
-    stdin: { contents: 'export * from "sessage/inline";', resolveDir: consumer },
-    ...{
-      bundle: true,
-      format: "iife",
-      globalName: "sessage",
-      logLevel: "error",
-      outfile: `${consumer}/bundle/classic.js`,
-    },
-  });
-  await page.addScriptTag({ url: "/bundle/classic.js" });
-  assert.deepEqual(
-    await page.evaluate(() =>
-      sessage.validate({ to: "+14155552671", content: { type: "text", text: "Hello" } }, "islash"),
-    ),
-    [],
-  );
-});
 
 test("a call before init says so", options, async () => {
   const code = await page.evaluate(async () => {
@@ -113,7 +68,7 @@ for (const [name, type] of [
   ["octets", "another MIME type"],
   ["parameter", "a MIME type with a parameter"],
 ]) {
-  test(`the module loads under ${type}`, options, () => sends(`/fresh/${name}/browser.js`, name));
+  test(`the module loads under ${type}`, options, () => plays(`/fresh/${name}/browser.js`, name));
 }
 
 test("a load that failed may be tried again", options, async () => {

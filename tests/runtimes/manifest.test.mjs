@@ -1,19 +1,24 @@
+// The tarball as a registry, TypeScript and a bundler read it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { test } from "node:test";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { at, filesBelow } from "../../scripts/shared.mjs";
-import { consumer, installed } from "./support/consumer.mjs";
+import { pack } from "../package/support/tarball.mjs";
+import { prepare } from "./support/projects.mjs";
 
+const project = prepare("typescript");
+const installed = `${project}/node_modules/sessage`;
 const manifest = JSON.parse(readFileSync(`${installed}/package.json`, "utf8"));
 const files = filesBelow(installed).map((file) => relative(installed, file));
 const entries = ["browser.js", "workerd.js", "edge-light.js", "inline.js", "node.js"];
 
-/** What an entry imports, directly or not. esbuild refuses top-level await in a CommonJS result. */
+/** An entry's files and what they import. esbuild refuses top-level await in a CommonJS result. */
 async function graph(entry) {
   const { metafile } = await build({
     entryPoints: [`${installed}/${entry}`],
@@ -22,7 +27,10 @@ async function graph(entry) {
     // CommonJS has no import.meta; that node.js needs it is known.
     logOverride: { "empty-import-meta": "silent" },
   });
-  return Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return {
+    paths: Object.keys(metafile.inputs).map((path) => relative(installed, resolve(path))),
+    imports: Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
+  };
 }
 
 test("publint finds nothing", async () => {
@@ -31,6 +39,40 @@ test("publint finds nothing", async () => {
     messages.map((message) => formatMessage(message, manifest)),
     [],
   );
+});
+
+// That require() gives an ES module is what a package without CommonJS is: Node takes it.
+test("are-the-types-wrong finds nothing, for any way to resolve", async () => {
+  const { types, entrypoints, problems } = await checkPackage(createPackageFromTarballData(readFileSync(pack())));
+  assert.equal(types.kind, "included");
+  assert.deepEqual(Object.keys(entrypoints), Object.keys(manifest.exports));
+  assert.deepEqual(
+    problems.filter(({ kind }) => kind !== "CJSResolvesToESM"),
+    [],
+  );
+});
+
+test("every set of conditions is in the order in which they must be asked", () => {
+  const order = ["types", "workerd", "edge-light", "browser", "node", "default"];
+  const { ".": main, "./inline": inline, "./sessage_bg.wasm": wasm, ...others } = manifest.exports;
+  assert.deepEqual(Object.keys(main), order);
+  for (const conditions of [inline, wasm]) {
+    const names = Object.keys(conditions);
+    assert.deepEqual(names, order.filter((name) => names.includes(name)));
+    assert.deepEqual([names.at(0), names.at(-1)], ["types", "default"]);
+  }
+  assert.deepEqual(others, { "./package.json": "./package.json" });
+});
+
+// They compile no bytes, so the inlined module would not run there.
+test("workerd and edge functions get their own entries for the inlined one", () => {
+  for (const condition of ["workerd", "edge-light"])
+    assert.equal(manifest.exports["./inline"][condition], manifest.exports["."][condition]);
+});
+
+test("what does something when imported, and nothing else, is named for bundlers", () => {
+  const starts = entries.filter((entry) => /^instantiate\(/m.test(readFileSync(`${installed}/${entry}`, "utf8")));
+  assert.deepEqual(new Set(manifest.sideEffects), new Set(starts.map((entry) => `./${entry}`)));
 });
 
 test("the tarball holds one wasm, no dependencies and nothing that was not meant to be published", () => {
@@ -60,12 +102,21 @@ test("the tarball's version is Cargo's", () => {
 
 for (const entry of entries) {
   test(`${entry} reaches no top-level await${entry === "node.js" ? "" : " and no module of Node's"}`, async () => {
-    const imports = await graph(entry);
+    const { imports } = await graph(entry);
     if (entry !== "node.js")
       assert.deepEqual(
         imports.filter((path) => path.startsWith("node:")),
         [],
       );
+  });
+
+  test(`${entry} reaches no other package`, async () => {
+    const { paths } = await graph(entry);
+    assert.ok(paths.includes(entry));
+    assert.deepEqual(
+      paths.filter((path) => !files.includes(path)),
+      [],
+    );
   });
 }
 
@@ -95,9 +146,9 @@ for (const [module, resolution] of [
     ];
     execFileSync(
       at("node_modules/.bin/tsc"),
-      [...flags, "--module", module, "--moduleResolution", resolution, "--ignoreConfig", "consumer.ts"],
+      [...flags, "--module", module, "--moduleResolution", resolution, "--ignoreConfig", "main.ts"],
       {
-        cwd: consumer,
+        cwd: project,
         stdio: ["ignore", "inherit", "inherit"],
       },
     );

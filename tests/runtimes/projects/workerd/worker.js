@@ -1,0 +1,8 @@
+import * as sessage from "sessage";
+import { play } from "./shared/table.js";
+
+export default {
+  async fetch(request) {
+    return Response.json(await play(sessage, await request.json()));
+  },
+};
