@@ -1,0 +1,24 @@
+// Sends one content to every number of a file, and goes on where it stopped when it is run again:
+//   bun broadcast.ts numbers.txt content.json
+// The checkpoint lies beside the numbers until all are done. It names recipients: keep it as you keep them.
+import { Client, type Content } from "sessage";
+
+const [numbers = "numbers.txt", contentFile = "content.json"] = Bun.argv.slice(2);
+const recipients = (await Bun.file(numbers).text()).split("\n").filter(Boolean);
+const content: Content = await Bun.file(contentFile).json();
+const client = new Client(JSON.parse(Bun.env.SESSAGE_CONFIG ?? "{}"));
+
+// #region resume
+const saved = Bun.file(`${numbers}.checkpoint.json`);
+const resume = (await saved.exists()) ? await saved.json() : undefined;
+const run = client.broadcast(content, recipients, { concurrency: 8, perSecond: 20, ...(resume && { resume }) });
+
+for await (const { to, outcome, error } of run) {
+  await saved.write(JSON.stringify(run.checkpoint())); // before the next result is asked for
+  console.log(outcome, to, error?.code ?? "");
+}
+await saved.delete();
+// #endregion
+
+const { sent, notSent, partial, unknown } = run.progress;
+console.log(`${sent} sent, ${notSent} not sent, ${partial} in part, ${unknown} unknown`);

@@ -1,0 +1,21 @@
+// Sends one text, or says why not:
+//   SESSAGE_CONFIG='{"provider":"texter","projectId":"acme","token":"…"}' node send.js +14155552671 "Hello!"
+// It ends with 0 once the provider took the message, 75 where running it again later is right, 1 where the message has
+// to be mended first, and 2 where the customer may have it, so that nothing runs it again blindly.
+import { Client, isSessageError } from "sessage";
+
+const [to, text] = process.argv.slice(2);
+
+// #region outcome
+try {
+  const client = new Client(JSON.parse(process.env.SESSAGE_CONFIG), { adapt: "reshape" });
+  const receipt = await client.send({ to, content: { type: "text", text } });
+  console.log(`${receipt.provider} took it as ${receipt.messageId}`);
+} catch (error) {
+  if (!isSessageError(error)) throw error;
+  console.error(error.message);
+  for (const { path, message } of error.problems) console.error(`  ${path}: ${message}`);
+  if (error.outcome !== "not_sent") process.exitCode = 2; // may be there: ask before sending again
+  else process.exitCode = error.retryable ? 75 : 1;
+}
+// #endregion

@@ -1,0 +1,211 @@
+// examples/cloudflare-worker, bundled by wrangler and run in workerd, and examples/vite-dashboard, built by Vite and
+// used in Chromium, which sends through it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { Miniflare } from "miniflare";
+import { chromium } from "playwright-core";
+import { at } from "../../scripts/shared.mjs";
+import { startSimulator } from "../package/support/private.mjs";
+import { bundleGateway, copyExamples, examples, execute, program } from "./support.mjs";
+
+const options = { timeout: 90_000 };
+const tokens = "token-of-ada,token-of-bob";
+const message = { to: "+14155552671", content: { type: "text", text: "Your parcel is on its way." } };
+const texterSend = "/texter/server/api/v2/messages/send/67a87067aeedqdee1271ck4d";
+const started = [];
+let simulator, pages, origin, bundled, gateway;
+
+before(async () => {
+  simulator = await startSimulator();
+  copyExamples(simulator.url);
+  bundled = await bundleGateway();
+  pages = await serve(join(examples, "vite-dashboard/dist"));
+  origin = `http://127.0.0.1:${pages.address().port}`;
+  gateway = await start(simulator.config.texter);
+}, options);
+beforeEach(() => simulator.reset());
+after(async () => {
+  for (const it of started) await it.miniflare.dispose();
+  pages?.close();
+  simulator?.stop();
+});
+
+/** Runs the gateway as it is deployed. A configuration that is no object stands as it is. */
+async function start(config, bindings = {}) {
+  const miniflare = new Miniflare({
+    ...bundled,
+    kvNamespaces: config.provider === "yeastar" ? ["TOKENS"] : [],
+    bindings: {
+      SESSAGE_CONFIG: typeof config === "string" ? config : JSON.stringify(config),
+      ...{ GATEWAY_TOKENS: tokens, ALLOWED_ORIGINS: `https://elsewhere.example.com, ${origin}` },
+      ...bindings,
+    },
+  });
+  const it = { miniflare, url: (await miniflare.ready).origin };
+  started.push(it);
+  return it;
+}
+
+/** One request, by default one that is right in everything. */
+async function ask({ url } = gateway, { path = "/send", method = "POST", headers = {}, body = message } = {}) {
+  const answer = await fetch(url + path, {
+    method,
+    headers: { authorization: "Bearer token-of-bob", "content-type": "application/json", ...headers },
+    body: method === "POST" ? (typeof body === "string" ? body : JSON.stringify(body)) : undefined,
+  });
+  const text = await answer.text();
+  assert.ok(!text.includes(simulator.config.texter.token), "a secret is in the answer");
+  return { status: answer.status, headers: answer.headers, value: text && JSON.parse(text) };
+}
+
+describe("the gateway", () => {
+  test("sends, and answers the receipt to a page of a listed origin", options, async () => {
+    const { status, headers, value } = await ask(gateway, { headers: { origin } });
+    assert.deepEqual([status, value.provider, value.status], [200, "texter", "sent"]);
+    assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("vary")], [origin, "origin"]);
+    assert.equal((await simulator.received()).at(-1).path, texterSend);
+  });
+
+  test("answers a preflight by the page's origin", options, async () => {
+    const preflight = (from) =>
+      fetch(`${gateway.url}/send`, {
+        method: "OPTIONS",
+        headers: { origin: from, "access-control-request-method": "POST" },
+      });
+    const listed = await preflight(origin);
+    assert.deepEqual([listed.status, listed.headers.get("access-control-allow-origin")], [204, origin]);
+    assert.equal(listed.headers.get("access-control-allow-headers"), "authorization, content-type");
+    const other = await preflight("https://evil.example.com");
+    assert.deepEqual([other.status, other.headers.get("access-control-allow-origin")], [403, null]);
+  });
+
+  const refused = [
+    ["no token", 401, "gateway_unauthorized", { headers: { authorization: "" } }],
+    ["an empty token", 401, "gateway_unauthorized", { headers: { authorization: "Bearer " } }],
+    ["the start of a token", 401, "gateway_unauthorized", { headers: { authorization: "Bearer token-of" } }],
+    ["all tokens at once", 401, "gateway_unauthorized", { headers: { authorization: `Bearer ${tokens}` } }],
+    ["another scheme", 401, "gateway_unauthorized", { headers: { authorization: "Basic token-of-bob" } }],
+    ["another origin", 403, "gateway_origin", { headers: { origin: "https://evil.example.com" } }],
+    ["another path", 404, "gateway_route", { path: "/" }],
+    ["another method", 405, "gateway_route", { method: "GET" }],
+    ["another type", 415, "gateway_body", { headers: { "content-type": "text/plain" } }],
+    ["what is no JSON", 400, "gateway_body", { body: "{" }],
+    ["a large body", 413, "gateway_body", { body: JSON.stringify("x".repeat(200_000)) }],
+    ["a field that is not the page's", 422, "gateway_body", { body: { ...message, providerOptions: {} } }],
+    ["null", 422, "invalid_message", { body: "null" }],
+    ["a message with a problem", 422, "invalid_message", { body: { ...message, to: "1" } }],
+    ["a kind that Texter lacks", 422, "unsupported", { body: { ...message, content: { type: "sticker", uploaded: "66" } } }],
+  ];
+  for (const [name, status, code, request] of refused) {
+    test(`refuses ${name}, and nothing leaves`, options, async () => {
+      const { status: found, value } = await ask(gateway, request);
+      assert.deepEqual([found, value.error.code, value.error.outcome], [status, code, "not_sent"]);
+      assert.equal(typeof value.error.message, "string");
+      assert.deepEqual([value.error.retryable, value.error.attempts], [false, 0]);
+      if (!code.startsWith("gateway_")) assert.match(value.error.problems[0].path, /^(\/|$)/);
+      assert.deepEqual(await simulator.received(), []);
+    });
+  }
+
+  const failed = [
+    ["its own credentials are refused", { status: 401 }, 502, "unauthorized", "not_sent"],
+    ["the provider refuses the message", { status: 400 }, 422, "rejected", "not_sent"],
+    ["it is too many messages", { preset: "rate_limited", retryAfter: 120 }, 429, "rate_limited", "not_sent"],
+    ["the provider rests", { preset: "unavailable", retryAfter: 120 }, 503, "unavailable", "not_sent"],
+    ["the provider fails, and the message may be out", { status: 503, body: "" }, 502, "unavailable", "unknown"],
+    ["the connection breaks, and the message may be out", { cut: "headers" }, 502, "network", "unknown"],
+  ];
+  for (const [name, fault, status, code, outcome] of failed) {
+    test(`says so where ${name}`, options, async () => {
+      await simulator.fault({ path: "/send/", ...fault });
+      const { status: found, headers, value } = await ask();
+      assert.deepEqual([found, value.error.code, value.error.outcome], [status, code, outcome]);
+      assert.deepEqual([value.error.attempts, value.error.raw], [1, undefined]);
+      const wait = Number(headers.get("retry-after"));
+      assert.equal(wait > 100 && wait <= 120, fault.retryAfter !== undefined, `Retry-After is ${wait}`);
+    });
+  }
+
+  test("with a configuration that is none, says so without a word of it", options, async () => {
+    const broken = await start('{"token":"sim-secret"');
+    const { status, value } = await ask(broken);
+    assert.deepEqual([status, value.error.code], [500, "gateway_config"]);
+    assert.ok(!JSON.stringify(value).includes("sim-secret"));
+    const wrong = await ask(await start({ provider: "texter", token: "sim-secret" }));
+    assert.deepEqual([wrong.status, wrong.value.error.code], [500, "invalid_config"]);
+    assert.ok(!JSON.stringify(wrong.value).includes("sim-secret"));
+  });
+
+  test("without tokens lets nobody send", options, async () => {
+    const open = await start(simulator.config.texter, { GATEWAY_TOKENS: "" });
+    for (const authorization of ["Bearer ", "Bearer undefined", ""])
+      assert.equal((await ask(open, { headers: { authorization } })).status, 401);
+  });
+
+  test("keeps Yeastar's login in KV, where every isolate finds it", options, async () => {
+    const yeastar = await start(simulator.config.yeastar);
+    assert.equal((await ask(yeastar)).status, 200);
+    const kept = await (await yeastar.miniflare.getKVNamespace("TOKENS")).get("yeastar", "json");
+    assert.equal(typeof kept.accessToken, "string");
+    assert.equal((await simulator.tokens()).logins, 1);
+  });
+});
+
+test("the dashboard checks as one types, and sends through the gateway", options, async () => {
+  const built = await execute(program("vite"), ["build"], {
+    cwd: join(examples, "vite-dashboard"),
+    env: { VITE_GATEWAY: gateway.url },
+  });
+  assert.equal(built.status, 0, built.stderr);
+  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
+  const browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  try {
+    const page = await browser.newPage();
+    page.once("pageerror", (error) => assert.fail(error));
+    await page.goto(origin);
+    const button = page.getByRole("button", { name: "Send" });
+    const status = page.getByRole("status");
+
+    await page.getByLabel("Your access token").fill("token-of-nobody");
+    await page.getByLabel("To", { exact: true }).fill("4155552671");
+    await page.locator("#to-problem", { hasText: "international phone number" }).waitFor();
+    await page.getByLabel("To", { exact: true }).fill(message.to);
+    await page.getByLabel("Text").fill("x".repeat(4097));
+    await page.locator("#content-problem", { hasText: "4096" }).waitFor();
+    assert.equal(await button.isDisabled(), true);
+    await page.getByLabel("Text").fill(message.content.text);
+    assert.equal(await button.isDisabled(), false);
+
+    await button.click();
+    await status.filter({ hasText: "The bearer token is missing or wrong." }).waitFor();
+    assert.deepEqual(await simulator.received(), []);
+
+    await page.getByLabel("Your access token").fill("token-of-ada");
+    await button.click();
+    await status.filter({ hasText: "Sent." }).waitFor();
+    const sent = (await simulator.received()).at(-1);
+    assert.deepEqual([sent.path, sent.body.value.text], [texterSend, message.content.text]);
+
+    await simulator.fault({ path: "/send/", cut: "headers" });
+    await button.click();
+    await status.filter({ hasText: "The customer may have it" }).waitFor();
+  } finally {
+    await browser.close();
+  }
+});
+
+/** Serves a folder. */
+async function serve(folder) {
+  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+  const server = createServer(async ({ url }, response) => {
+    const path = join(folder, url === "/" ? "index.html" : url);
+    const body = await readFile(path).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, { "content-type": types[extname(path)] ?? "text/plain" }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
