@@ -19,6 +19,9 @@ setup-build: ## the part of setup that `make pkg` and `make demo` need
 pkg: setup-build ## build the npm package into pkg/ and print its sizes
 	@$(TOOLS) node scripts/pkg.mjs
 
+size: pkg ## print the package's sizes, and fail where one is over its budget
+	@$(TOOLS) node scripts/sizes.mjs --check
+
 simulator: setup-build ## run the simulator of the four providers on 127.0.0.1, PORT=8787 by default
 	@$(TOOLS) cargo run -p sessage-simulator -- --port $(or $(PORT),8787)
 

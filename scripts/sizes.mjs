@@ -1,11 +1,14 @@
-// Prints what the package weighs: raw, and compressed as a server would send it.
+// Prints what the package weighs: raw, and compressed as a server would send it. With --check it fails where a row is over
+// its budget in brotli bytes:  node scripts/sizes.mjs --check
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { at, filesBelow } from "./shared.mjs";
+import { at, fail, filesBelow } from "./shared.mjs";
+
+const budget = JSON.parse(readFileSync(at("scripts/size-budget.json"), "utf8"));
 
 export function printSizes() {
-  const rows = [["", "raw", "gzip -9", "brotli 11"]];
+  const rows = [["", "raw", "gzip -9", "brotli 11", "budget"]];
   const scripts = filesBelow(at("pkg")).filter((file) => file.endsWith(".js"));
   rows.push(row("sessage_bg.wasm", [at("pkg/sessage_bg.wasm")]));
   // What a browser loads beside the module: its entry, without the other runtimes' and the inlined module.
@@ -17,6 +20,7 @@ export function printSizes() {
     ),
   );
   rows.push(row("inline-wasm.js", [at("pkg/inline-wasm.js")]));
+  for (const cells of rows.slice(1)) cells.push(shown(budget[cells[0]]));
   const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   for (const cells of rows) {
     console.log(
@@ -25,7 +29,10 @@ export function printSizes() {
         .join(""),
     );
   }
+  return rows.slice(1).filter(([name, , , brotli]) => !(Number(brotli.replaceAll(",", "")) <= budget[name]));
 }
+
+const shown = (bytes) => bytes.toLocaleString("en-US");
 
 function row(name, files) {
   const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
@@ -34,8 +41,13 @@ function row(name, files) {
   });
   return [
     name,
-    ...[bytes, gzipSync(bytes, { level: 9 }), brotli].map((data) => data.length.toLocaleString("en-US")),
+    ...[bytes, gzipSync(bytes, { level: 9 }), brotli].map((data) => shown(data.length)),
   ];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) printSizes();
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const over = printSizes().map(([name]) => name);
+  if (process.argv.includes("--check") && over.length > 0) {
+    fail(`over the budget in scripts/size-budget.json: ${over.join(", ")}`);
+  }
+}

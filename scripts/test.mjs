@@ -37,6 +37,7 @@ const steps = [
   { name: "native", env: { RUST_TEST_NOCAPTURE: "1" }, run: ["cargo test --workspace --no-fail-fast"] },
   { name: "fuzz", onlyInCi: true, run: ["scripts/fuzz.sh 5"] },
   { name: "pkg", run: ["node scripts/pkg.mjs"] },
+  { name: "size", needs: ["pkg"], run: ["node scripts/sizes.mjs --check"] },
   {
     name: "types",
     needs: ["pkg"],
