@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; what is there already is not installed again.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-build pkg simulator demo test lint test-native types test-browser test-package test-runtimes
+.PHONY: help setup setup-build pkg size simulator demo test lint test-native types test-browser test-package test-runtimes
 .PHONY: test-guides docs docs-quotes docs-table fmt bench fuzz release clean
 
 TOOLS := scripts/with-tools.sh
