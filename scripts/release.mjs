@@ -85,7 +85,9 @@ function write() {
 /** What is tagged must be what was tested, so nothing else may have changed meanwhile. */
 function test() {
   console.log(`release: ${testCommand}`);
-  const { status } = spawnSync(testCommand, { cwd: root, stdio: "inherit", shell: true });
+  // Run by make, it is no part of that run.
+  const { MAKEFLAGS: _, MAKELEVEL: __, MFLAGS: ___, ...env } = process.env;
+  const { status } = spawnSync(testCommand, { cwd: root, stdio: "inherit", shell: true, env });
   if (status !== 0) fail(`\`${testCommand}\` failed; nothing is released`);
   const changed = output("git", ["status", "--porcelain", "-z"]).split("\0").filter(Boolean);
   const others = changed.map((line) => line.replace(/^.. ?/, "")).filter((path) => !intended.has(path));

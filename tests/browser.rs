@@ -62,7 +62,7 @@ fn plain(value: &str) -> String {
 }
 
 fn client(config: &str, options: &str) -> WasmClient {
-    let client = WasmClient::new(&plain(config), &plain(options), None, None, true);
+    let client = WasmClient::new(&plain(config), &plain(options), None, None, None, None, true);
     client.unwrap_or_else(|error| panic!("{}", text(&error)))
 }
 
@@ -76,7 +76,7 @@ fn json(value: &JsValue) -> Json {
 
 async fn send(client: &WasmClient, message: &str) -> Result<Json, Json> {
     let signal = AbortController::new().unwrap().signal();
-    let promise = client.send(plain(message), Vec::new(), plain("{}"), signal);
+    let promise = client.send(plain(message), Vec::new(), plain("{}"), Some(signal));
     JsFuture::from(promise)
         .await
         .map(|receipt| json(&receipt))
@@ -149,7 +149,7 @@ async fn an_aborted_send_ends_at_once() {
         plain(&message),
         Vec::new(),
         plain("{}"),
-        controller.signal(),
+        Some(controller.signal()),
     );
     let error = json(&JsFuture::from(promise).await.unwrap_err());
     assert_eq!(error.get("code"), Some(&Json::from("aborted")));
@@ -189,7 +189,7 @@ fn problems_come_back_as_plain_objects() {
 #[wasm_bindgen_test]
 fn a_wrong_configuration_names_every_fault() {
     let config = plain(r#"{"provider":"islash","baseUrl":"file:///x","token":"a\nb"}"#);
-    let error = WasmClient::new(&config, &plain("{}"), None, None, true);
+    let error = WasmClient::new(&config, &plain("{}"), None, None, None, None, true);
     let error = json(&error.err().unwrap());
     let problems = error.get("problems").and_then(Json::as_array).unwrap();
     let paths: Vec<_> = problems.iter().filter_map(|it| it.get("path")).collect();
