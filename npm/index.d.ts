@@ -489,6 +489,7 @@ export class Client {
    * https://help.yeastar.com/en/p-series-software-edition/developer-guide/get-whatsapp-message-templates.html
    *
    * Rejects with a {@link SessageError}: `unsupported` on the other two, `invalid_config` where the query is wrong.
+   * Of Yeastar's, at most 100 pages of 50 are read.
    */
   templates(query?: {
     search?: string;
@@ -661,7 +662,10 @@ export interface BulkProgress {
   perSecond: number;
 }
 
-/** Where a run stands, as plain JSON: a few indexes, however many messages there are. It holds no secret. */
+/**
+ * Where a run stands, as plain JSON: a few indexes, and the results that were not handed out, at most `concurrency` of
+ * them. It holds no secret.
+ */
 export interface BulkCheckpoint {
   /** The form of the checkpoint. */
   version: 1;
