@@ -62,7 +62,15 @@ fn plain(value: &str) -> String {
 }
 
 fn client(config: &str, options: &str) -> WasmClient {
-    let client = WasmClient::new(&plain(config), &plain(options), None, None, None, None, true);
+    let client = WasmClient::new(
+        &plain(config),
+        &plain(options),
+        None,
+        None,
+        None,
+        None,
+        true,
+    );
     client.unwrap_or_else(|error| panic!("{}", text(&error)))
 }
 
