@@ -14,7 +14,7 @@ use web_sys::AbortSignal;
 use super::abort::Listener;
 use super::client::{Inner, WasmClient};
 use super::clock::JsClock;
-use super::input::{self, Input};
+use super::input::{self, Input, Plain};
 use super::output;
 use crate::delivery::{
     Abort, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, SendOptions, Sending,
@@ -22,16 +22,6 @@ use crate::delivery::{
 };
 use crate::json::{Json, object};
 use crate::outcome::{Error, ErrorCode};
-
-#[wasm_bindgen]
-extern "C" {
-    /// What the package's JavaScript reads from a source: text made plain, and its Blobs.
-    type Taken;
-    #[wasm_bindgen(method, getter, structural)]
-    fn text(this: &Taken) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn blobs(this: &Taken) -> Vec<JsValue>;
-}
 
 /// A run of many messages. What it gives is plain.
 #[wasm_bindgen]
@@ -207,7 +197,7 @@ fn written(result: &BulkResult) -> JsValue {
 }
 
 /// Makes the next message of what was taken.
-type Make = Box<dyn Fn(&Taken) -> BulkItem>;
+type Make = Box<dyn Fn(&Plain) -> BulkItem>;
 
 /// A source in JavaScript.
 struct JsSource {
@@ -270,8 +260,8 @@ struct Messages {
 }
 
 impl Messages {
-    fn item(&self, taken: &Taken) -> BulkItem {
-        let message = match input::read(&taken.text().unwrap_or_default()) {
+    fn item(&self, taken: &Plain) -> BulkItem {
+        let message = match taken.read() {
             Ok(message) => message,
             Err(error) => return unreadable(error),
         };
@@ -303,9 +293,9 @@ struct Recipients {
 }
 
 impl Recipients {
-    fn item(&self, taken: &Taken) -> BulkItem {
-        let to = match input::value(&taken.text().unwrap_or_default()) {
-            Ok(to) => to,
+    fn item(&self, taken: &Plain) -> BulkItem {
+        let to = match taken.read() {
+            Ok(to) => to.value,
             Err(error) => return unreadable(error),
         };
         let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));

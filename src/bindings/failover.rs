@@ -11,20 +11,10 @@ use web_sys::AbortSignal;
 use super::abort::Listener;
 use super::client::{Inner, WasmClient};
 use super::clock::JsClock;
-use super::input::{self, Input};
+use super::input::{self, Input, Plain};
 use super::output;
 use crate::delivery::{Failover, SendOptions, Turn};
 use crate::outcome::{Error, ErrorCode, Receipt};
-
-#[wasm_bindgen]
-extern "C" {
-    /// A message for one of the clients: text made plain, and its Blobs.
-    type Given;
-    #[wasm_bindgen(method, getter, structural)]
-    fn text(this: &Given) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn blobs(this: &Given) -> Vec<JsValue>;
-}
 
 /// Clients that are tried in order.
 #[wasm_bindgen]
@@ -94,8 +84,8 @@ impl Clients {
             let inner = self.clients.get(turn.client).ok_or_else(failed)?;
             let provider = JsValue::from_str(inner.client.provider());
             let given = message.call1(&JsValue::UNDEFINED, &provider);
-            let given: Given = given.map_err(|_| failed())?.unchecked_into();
-            let Input { value, attachments } = input::read(&given.text().unwrap_or_default())?;
+            let given: Plain = given.map_err(|_| failed())?.unchecked_into();
+            let Input { value, attachments } = given.read()?;
             let world = inner.world(given.blobs(), abort.clone());
             let io = world.io(inner);
             // A client's own deadline holds for its turn too.

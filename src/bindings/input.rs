@@ -1,8 +1,28 @@
 //! Reading what the package's JavaScript hands over: text made plain, and Blobs beside it.
 
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
 use crate::json::Json;
 use crate::message::Attachment;
 use crate::outcome::{Error, ErrorCode};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the package's JavaScript made plain: text, and the Blobs taken out of it.
+    pub type Plain;
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn text(this: &Plain) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn blobs(this: &Plain) -> Vec<JsValue>;
+}
+
+impl Plain {
+    /// Reads the text.
+    pub fn read(&self) -> Result<Input, Error> {
+        read(&self.text().unwrap_or_default())
+    }
+}
 
 /// A value that a caller handed in, and what the rules and requests need of its Blobs.
 pub struct Input {

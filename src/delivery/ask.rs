@@ -6,7 +6,7 @@ use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::listing::Masked;
 use crate::outcome::{Error, ErrorCode};
 use crate::problem::Problems;
-use crate::provider::{Found, Step, Task};
+use crate::provider::{Found, PROVIDERS, Step, Task};
 use crate::rules::Operation;
 use crate::secret::mask_id;
 
@@ -65,17 +65,25 @@ impl Client {
 
     fn lacks(&self, task: &Task) -> Error {
         let title = self.entry().capabilities.title;
-        let (what, way_out) = match task {
-            Task::Upload(_) => (
-                "uploads no files",
-                "Give the message a url, or on iSlash the file itself.",
-            ),
-            Task::Templates(_) => ("lists no templates", "Look them up where they were made."),
-            Task::Stickers => ("lists no stickers", "iSlash has a library of them."),
-            Task::Chats(_) => ("searches no chats", "A phone number is enough to send to."),
-            Task::Send(_) => ("was asked for nothing", "Use send."),
+        let what = task.operation().map_or("send", Operation::name);
+        let able: Vec<&str> = PROVIDERS
+            .iter()
+            .map(|entry| entry.capabilities)
+            .filter(|table| {
+                task.operation()
+                    .is_some_and(|it| table.operations.contains(&it))
+            })
+            .map(|table| table.title)
+            .collect();
+        let way_out = match task {
+            Task::Upload(_) => " Or give the message its file by url.",
+            Task::Chats(_) => " A phone number is enough to send to.",
+            _ => "",
         };
-        let words = format!("{title} {what}. {way_out}");
+        let words = format!(
+            "{title} has no {what}(). Offered by: {}.{way_out}",
+            able.join(", ")
+        );
         let mut error = Error::new(ErrorCode::Unsupported, words);
         error.provider = Some(self.provider());
         error

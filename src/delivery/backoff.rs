@@ -3,9 +3,7 @@
 use std::time::UNIX_EPOCH;
 
 use super::Retry;
-
-/// The last moment that JavaScript's dates know, in epoch milliseconds.
-pub const END_OF_TIME: i64 = 8_640_000_000_000_000;
+use crate::provider::END_OF_TIME;
 
 /// The wait that a Retry-After header asks for, in milliseconds: seconds, or a date.
 #[must_use]

@@ -1,6 +1,5 @@
 //! Sending a message: its parts in order, or its template where the session window is closed.
 
-use super::backoff::END_OF_TIME;
 use super::call::Run;
 use super::client::has_error;
 use super::parts;
@@ -11,7 +10,7 @@ use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::json::Json;
 use crate::message::{Attachment, Content, Message};
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt, Receipt, Status};
-use crate::provider::{Answer, Sent, Step, Task};
+use crate::provider::{Answer, END_OF_TIME, Sent, Step, Task};
 use crate::secret::{mask_answer, mask_id};
 
 impl Client {

@@ -20,6 +20,9 @@ pub struct Memory {
     pub chat_cache_ms: i64,
 }
 
+/// The last moment that JavaScript's dates know, in epoch milliseconds: the end of a token that names none.
+pub const END_OF_TIME: i64 = 8_640_000_000_000_000;
+
 /// Access tokens with their ends, in epoch milliseconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tokens {

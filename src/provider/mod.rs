@@ -17,7 +17,7 @@ pub use answer::Answer;
 pub use connectly::CODES as CONNECTLY_CODES;
 pub use exchange::{Exchange, Found, OneCall, Sent, Step, Task};
 pub use failure::Failure;
-pub use memory::{KnownChat, Memory, Store, Tokens};
+pub use memory::{END_OF_TIME, KnownChat, Memory, Store, Tokens};
 pub use registry::{
     PROVIDERS, by_name, capabilities, check, check_beside, check_fallback, configure, point_at,
     unknown_provider, validate,

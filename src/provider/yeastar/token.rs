@@ -6,11 +6,8 @@ use super::request::headers;
 use super::response::{ACCESS_DENIED, FAILURE, TOKEN_EXPIRED, refusal};
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Outcome};
-use crate::provider::{Answer, Body, Failure, Method, Purpose, Request, Tokens};
+use crate::provider::{Answer, Body, END_OF_TIME, Failure, Method, Purpose, Request, Tokens};
 use crate::secret::Secret;
-
-/// The end of a token that names none: the last moment that JavaScript's dates know.
-const END_OF_TIME: i64 = 8_640_000_000_000_000;
 
 /// A token is renewed this long before its end, so that it does not end on the way: 30 s.
 const MARGIN_MS: i64 = 30_000;
