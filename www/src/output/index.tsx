@@ -1,0 +1,5 @@
+import { Panel } from "../ui/panel.tsx";
+
+export function Output() {
+  return <Panel title="Output">…</Panel>;
+}

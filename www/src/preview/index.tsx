@@ -1,0 +1,5 @@
+import { Panel } from "../ui/panel.tsx";
+
+export function Preview() {
+  return <Panel title="Preview">…</Panel>;
+}

@@ -1,0 +1,117 @@
+import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { announce } from "./announce.tsx";
+import "./reorder.css";
+
+/**
+ * Items that can be added, removed and put into another order: by dragging the handle, by its arrow keys, or by the
+ * buttons. `noun` is what one is called.
+ */
+export function Reorder<Item>({
+  items,
+  noun,
+  children,
+  onAdd,
+  onRemove,
+  onMove,
+  max = Number.POSITIVE_INFINITY,
+}: {
+  items: readonly Item[];
+  noun: string;
+  children: (item: Item, index: number) => ComponentChildren;
+  onAdd: () => void;
+  onRemove: (index: number) => void;
+  onMove: (from: number, to: number) => void;
+  max?: number;
+}) {
+  const list = useRef<HTMLOListElement>(null);
+  const [dragged, setDragged] = useState<number>();
+  const [over, setOver] = useState<number>();
+
+  const focus = (index: number, selector: string) =>
+    requestAnimationFrame(() =>
+      list.current?.children[index]?.querySelector<HTMLElement>(`:scope > .reorder-bar ${selector}`)?.focus(),
+    );
+  const moveTo = (from: number, to: number) => {
+    if (to < 0 || to >= items.length || to === from) return;
+    onMove(from, to);
+    announce(`${noun} moved to place ${to + 1} of ${items.length}`);
+    focus(to, ".reorder-handle");
+  };
+  const onKeyDown = (index: number) => (event: KeyboardEvent) => {
+    const places: Record<string, number> = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: items.length - 1 };
+    const to = places[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    moveTo(index, to);
+  };
+  const remove = (index: number) => {
+    onRemove(index);
+    announce(`${noun} ${index + 1} removed`);
+    focus(Math.max(0, index - 1), ".reorder-handle");
+  };
+
+  return (
+    <div class="reorder">
+      <ol ref={list}>
+        {items.map((item, index) => (
+          <li
+            key={index}
+            class={over === index && dragged !== index ? "reorder-over" : undefined}
+            onDragOver={(event) => {
+              if (dragged === undefined) return;
+              event.preventDefault();
+              event.stopPropagation();
+              setOver(index);
+            }}
+            onDrop={(event) => {
+              if (dragged === undefined) return;
+              event.preventDefault();
+              event.stopPropagation();
+              moveTo(dragged, index);
+            }}
+          >
+            <div class="reorder-bar">
+              <button
+                type="button"
+                class="reorder-handle"
+                draggable
+                aria-label={`${noun} ${index + 1} of ${items.length}: drag, or move with the arrow keys`}
+                onKeyDown={onKeyDown(index)}
+                onDragStart={(event) => {
+                  event.stopPropagation();
+                  event.dataTransfer?.setData("text/plain", noun);
+                  setDragged(index);
+                }}
+                onDragEnd={() => {
+                  setDragged(undefined);
+                  setOver(undefined);
+                }}
+              >
+                <span aria-hidden="true">⠿</span>
+              </button>
+              <span class="reorder-place" aria-hidden="true">
+                {noun} {index + 1}
+              </span>
+              <button type="button" class="small" aria-label={`Remove ${noun} ${index + 1}`} onClick={() => remove(index)}>
+                Remove
+              </button>
+            </div>
+            {children(item, index)}
+          </li>
+        ))}
+      </ol>
+      <button
+        type="button"
+        class="small"
+        disabled={items.length >= max}
+        onClick={() => {
+          onAdd();
+          announce(`${noun} ${items.length + 1} added`);
+        }}
+      >
+        Add {noun.toLowerCase()}
+      </button>
+    </div>
+  );
+}
