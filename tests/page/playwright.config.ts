@@ -13,6 +13,7 @@ export default defineConfig({
   testDir: ".",
   outputDir: `${root}/build/page-results`,
   workers,
+  updateSnapshots: process.env.SESSAGE_BLESS ? "all" : "none",
   fullyParallel: true,
   reporter: [["list"]],
   timeout: 30_000,
