@@ -6,10 +6,11 @@
 //     sessage_bg.js          the glue, unchanged
 //     inline-wasm.js         the module as base64, for inline.js
 //     *.js, *.d.ts           npm/js/ and the declarations in npm/
-//     package.json           pkg.json.template with the version of Cargo.toml
+//     package.json           pkg.json.template, filled in from Cargo.toml
 //     README, CHANGELOG, LICENSE-*
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { manifest } from "./manifest.mjs";
 import { at, fail, filesBelow, fingerprint, output, root, run } from "./shared.mjs";
 import { printSizes } from "./sizes.mjs";
 
@@ -73,6 +74,7 @@ function assemble() {
     at("build/wasm/optimised.wasm"),
     at("build/wasm", glue),
     at("scripts/pkg.mjs"),
+    at("scripts/manifest.mjs"),
     at("pkg.json.template"),
     at("Cargo.toml"),
   ];
@@ -114,14 +116,6 @@ function checkGlue(module, glueText) {
     if (from !== `./${glue}`) fail(`the module imports ${name} from "${from}", which no loader provides`);
     if (!exported.has(name)) fail(`the glue lacks ${name}, which the module imports`);
   }
-}
-
-function manifest() {
-  const template = JSON.parse(readFileSync(at("pkg.json.template"), "utf8"));
-  const cargo = readFileSync(at("Cargo.toml"), "utf8");
-  const version = /^\[workspace\.package\][^[]*?^version = "([^"]+)"/ms.exec(cargo)?.[1];
-  if (!version) fail("Cargo.toml names no version in [workspace.package]");
-  return { ...template, version };
 }
 
 /** Every file that the manifest names must be there. */

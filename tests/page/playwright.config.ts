@@ -29,7 +29,7 @@ export default defineConfig({
     colorScheme: "light",
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
   webServer: Array.from({ length: workers }, (_, index) => ({
     cwd: root,

@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import type { Adapt } from "sessage";
 import { draft } from "./message.ts";
 import { adapt, PROVIDERS, provider } from "./providers.ts";
-import { isObject } from "./pointer.ts";
+import { isObject, isShallow } from "./pointer.ts";
 
 /** The pages of this page. */
 export const VIEWS = { compose: "Compose", bulk: "Bulk", capabilities: "Capabilities" } as const;
@@ -45,7 +45,7 @@ async function readAddress(): Promise<void> {
   view.value = (wanted("view", Object.keys(VIEWS)) as View | undefined) ?? view.value;
   provider.value = (wanted("provider", Object.keys(PROVIDERS)) as typeof provider.value | undefined) ?? provider.value;
   adapt.value = (wanted("adapt", ADAPTS) as Adapt | undefined) ?? adapt.value;
-  if (isObject(read)) draft.value = read;
+  if (isObject(read) && isShallow(read)) draft.value = read;
 }
 
 /** Longer than any message: a link that unpacks to more is not read. */

@@ -11,7 +11,8 @@ export const RECIPIENT = "+14155552671";
 /** One whose session window is closed with all four. */
 export const CLOSED_RECIPIENT = "+15550131047";
 
-const FIRST: Message = {
+/** The message that a visitor finds. */
+export const FIRST: Message = {
   to: RECIPIENT,
   content: {
     type: "list",

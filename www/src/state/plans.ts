@@ -12,9 +12,9 @@ export const plans = forEach((name) =>
 /** How a provider takes the draft. */
 export type Verdict = "as_is" | "adapted" | "refused";
 
-/** The verdict of a plan. */
-export function verdict({ problems, changes }: Plan): Verdict {
-  if (problems.some(({ severity }) => severity === "error")) return "refused";
+/** The verdict of a plan. One without a request sends nothing: for an error, or since the window is closed. */
+export function verdict({ requests, changes }: Plan): Verdict {
+  if (requests.length === 0) return "refused";
   return changes.length > 0 ? "adapted" : "as_is";
 }
 

@@ -57,6 +57,15 @@ export function listAt(root: unknown, path: string): unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
+/** Deeper than any message, and not so deep that writing it out again fails. */
+const DEEPEST = 200;
+
+/** Whether a value is nested no deeper than a message may sensibly be. */
+export function isShallow(value: unknown, levels = DEEPEST): boolean {
+  if (value === null || typeof value !== "object" || value instanceof Blob) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+}
+
 /** Whether a value has members: neither null, nor a list, nor a file. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Blob);

@@ -18,7 +18,7 @@ export const provider = signal<ProviderName>("connectly");
 export const adapt = signal<Adapt>("off");
 
 /** Accounts of nobody: enough to plan with. */
-const EXAMPLES: { [Name in ProviderName]: Extract<ProviderConfig, { provider: Name }> } = {
+export const EXAMPLES: { [Name in ProviderName]: Extract<ProviderConfig, { provider: Name }> } = {
   islash: { provider: "islash", baseUrl: "https://chat.example.com/api/public", token: "token", session: "session" },
   connectly: { provider: "connectly", businessId: "business", apiKey: "key", from: "+14151111234" },
   texter: { provider: "texter", projectId: "project", token: "token" },
@@ -36,9 +36,14 @@ export const accounts = signal<Record<ProviderName, ProviderConfig>>(EXAMPLES);
 /** Whether `accounts` are the simulator's, which is then at this address. */
 export const simulator = signal<string | undefined>(undefined);
 
+/** Whether the visitor allows `http:` to hosts that are not loopback. */
+export const insecure = signal(false);
+
 /** A client on the account in use, or why there is none. */
 export function clientFor(name: ProviderName, options?: ClientOptions): Client {
-  return new Client(accounts.value[name], options);
+  // The simulator holds nobody's secret, so it may be anywhere on the network.
+  const allowInsecure = insecure.value || simulator.value !== undefined;
+  return new Client(accounts.value[name], { allowInsecure, ...options });
 }
 
 /** Something of each provider's own. */

@@ -1,4 +1,5 @@
 // The simulator that serves this page, where one does. A static host answers with the empty file in public/.
+import { signal } from "@preact/signals";
 import type { ProviderConfig, ProviderName } from "sessage";
 import { accounts, simulator } from "./providers.ts";
 
@@ -6,8 +7,11 @@ type Credentials = {
   islash: { basePath: string; token: string; session: string };
   connectly: { basePath: string; businessId: string; apiKey: string; sender: string };
   texter: { basePath: string; token: string };
-  yeastar: { basePath: string; clientId: string; clientSecret: string; didNumber: string };
+  yeastar: { basePath: string; clientId: string; clientSecret: string; didNumber: string; omnichannelId: number };
 };
+
+/** Yeastar's channel at the simulator, by which its templates are listed. */
+export const yeastarChannel = signal<number | undefined>(undefined);
 
 /** Uses the simulator's accounts where there is one at the address; says whether there is. */
 export async function findSimulator(base = new URL(".", location.href)): Promise<boolean> {
@@ -16,6 +20,7 @@ export async function findSimulator(base = new URL(".", location.href)): Promise
     const found = (await answer.json()) as Partial<Credentials>;
     if (!found.islash || !found.connectly || !found.texter || !found.yeastar) return false;
     accounts.value = accountsOf(base.href.replace(/\/$/, ""), found as Credentials);
+    yeastarChannel.value = found.yeastar.omnichannelId;
     simulator.value = base.href.replace(/\/$/, "");
     return true;
   } catch {

@@ -1,13 +1,26 @@
 import { useState } from "preact/hooks";
 import { announce } from "./announce.tsx";
 
-/** A button that copies a text, and says so. `what` names it for who cannot see where the button stands. */
-export function Copy({ text, what }: { text: string | (() => string); what: string }) {
+/**
+ * A button that copies a text, and says so. `what` names it for who cannot see where the button stands; `said` is told
+ * in place of that it was copied.
+ */
+export function Copy({
+  text,
+  what,
+  label = "Copy",
+  said = `${what} copied`,
+}: {
+  text: string | (() => string | Promise<string>);
+  what: string;
+  label?: string;
+  said?: string;
+}) {
   const [done, setDone] = useState(false);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
-      announce(`${what} copied`);
+      await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+      announce(said);
       setDone(true);
       setTimeout(() => setDone(false), 1500);
     } catch {
@@ -16,7 +29,7 @@ export function Copy({ text, what }: { text: string | (() => string); what: stri
   };
   return (
     <button type="button" class="small" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      {done ? "Copied" : "Copy"}
+      {done ? "Copied" : label}
     </button>
   );
 }

@@ -25,6 +25,7 @@ export function Reorder<Item>({
   max?: number;
 }) {
   const list = useRef<HTMLOListElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
 
@@ -48,7 +49,18 @@ export function Reorder<Item>({
   const remove = (index: number) => {
     onRemove(index);
     announce(`${noun} ${index + 1} removed`);
-    focus(Math.max(0, index - 1), ".reorder-handle");
+    if (items.length === 1) add.current?.focus();
+    else focus(Math.max(0, index - 1), ".reorder-handle");
+  };
+  const append = () => {
+    const index = items.length;
+    onAdd();
+    announce(`${noun} ${index + 1} added`);
+    requestAnimationFrame(() =>
+      list.current?.children[index]
+        ?.querySelector<HTMLElement>(":scope > :not(.reorder-bar) :is(input:not([type=radio]), textarea, select)")
+        ?.focus(),
+    );
   };
 
   return (
@@ -93,11 +105,26 @@ export function Reorder<Item>({
               <span class="reorder-place" aria-hidden="true">
                 {noun} {index + 1}
               </span>
+              {/* Dragging needs a mouse: these are for fingers. */}
+              {([-1, 1] as const).map((by) => (
+                <button
+                  key={by}
+                  type="button"
+                  class="small reorder-step"
+                  disabled={index + by < 0 || index + by >= items.length}
+                  aria-label={`Move ${noun} ${index + 1} ${by < 0 ? "up" : "down"}`}
+                  onClick={() => moveTo(index, index + by)}
+                >
+                  <span aria-hidden="true">{by < 0 ? "↑" : "↓"}</span>
+                </button>
+              ))}
               <button type="button" class="small" aria-label={`Remove ${noun} ${index + 1}`} onClick={() => remove(index)}>
                 Remove
               </button>
             </div>
-            {children(item, index)}
+            <div role="group" aria-label={`${noun} ${index + 1}`}>
+              {children(item, index)}
+            </div>
           </li>
         ))}
       </ol>
@@ -105,10 +132,8 @@ export function Reorder<Item>({
         type="button"
         class="small"
         disabled={items.length >= max}
-        onClick={() => {
-          onAdd();
-          announce(`${noun} ${items.length + 1} added`);
-        }}
+        ref={add}
+        onClick={append}
       >
         Add {noun.toLowerCase()}
       </button>

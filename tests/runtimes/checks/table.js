@@ -8,29 +8,38 @@ const long = {
   content: { type: "list", text: "a", button: "b", sections: [{ rows: [{ id: "1", title: family.repeat(9) }] }] },
 };
 
-/** Every call that needs the module. Those after the first two are wrong once there is one, and that is no matter here. */
-const calls = {
-  validate: ({ validate }) => validate(text, "islash"),
-  capabilities: ({ capabilities }) => capabilities("islash"),
-  measure: ({ measure }) => measure("a"),
-  windowState: ({ windowState }) => windowState(0),
-  validateTemplate: ({ validateTemplate }) => validateTemplate({}, {}),
-  messageSchema: ({ messageSchema }) => messageSchema("islash"),
-  Client: ({ Client }) => new Client({}),
-  Failover: ({ Failover }) => new Failover([]),
+/** What needs no module: init itself, and what is asked of errors. */
+const needless = ["default", "SessageError", "isSessageError"];
+/** What the others are called with. After init some of that is wrong, and that is no matter here. */
+const given = {
+  validate: [text, "islash"],
+  capabilities: ["islash"],
+  measure: ["a"],
+  windowState: [0],
+  validateTemplate: [{}, {}],
+  messageSchema: ["islash"],
+  Client: [{}],
+  Failover: [[]],
 };
+const everyCall = Object.keys(given).sort();
+const isClass = (value) => /^class\b/.test(Function.prototype.toString.call(value));
 
-/** The calls that name init as the remedy. */
-function askingForInit(sessage) {
-  return Object.keys(calls).filter((name) => {
+/** The exports that do not, called now, name init as the remedy. Whatever is exported is called. */
+function notAskingForInit(sessage) {
+  const callable = Object.keys(sessage).filter((name) => typeof sessage[name] === "function");
+  const wanting = callable.filter((name) => !needless.includes(name));
+  const others = wanting.filter((name) => {
+    const args = given[name] ?? [];
     try {
-      calls[name](sessage);
-      return false;
+      if (isClass(sessage[name])) new sessage[name](...args);
+      else sessage[name](...args);
+      return true;
     } catch (error) {
       const asks = error.code === "not_initialised" && /await init\(\)/.test(error.message);
-      return sessage.isSessageError(error) && asks;
+      return !(sessage.isSessageError(error) && asks);
     }
   });
+  return others.sort();
 }
 
 /**
@@ -38,13 +47,22 @@ function askingForInit(sessage) {
  * which tells the messages of runtimes apart. `gives` is what must come of it; `givesFirst` instead where init is needed.
  */
 export const table = [
-  { name: "calls before init", does: askingForInit, gives: [], givesFirst: Object.keys(calls) },
+  { name: "calls before init", does: notAskingForInit, gives: everyCall, givesFirst: [] },
   {
     name: "init, twice",
     does: async ({ default: init }) => [String(await init()), String(await init())],
     gives: ["undefined", "undefined"],
   },
-  { name: "calls after init", does: askingForInit, gives: [] },
+  {
+    // Started, the module is not looked for again, so nothing of these is read.
+    name: "init, whatever it is given",
+    does({ default: init }) {
+      const sources = ["/nowhere.wasm", new URL("http://127.0.0.1:1/"), new Uint8Array(1), {}, undefined];
+      return Promise.all(sources.map(async (source) => String(await init(source))));
+    },
+    gives: Array(5).fill("undefined"),
+  },
+  { name: "calls after init", does: notAskingForInit, gives: everyCall },
   {
     name: "exports",
     // Node marks what require() gives; bundlers may add a name for the namespace.
