@@ -9,6 +9,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Number;
 
+use crate::float;
+
 /// The members of an object, in the order they were written.
 pub type Members = Vec<(String, Json)>;
 
@@ -96,7 +98,7 @@ impl Json {
             #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
             return Some(Self::from(number as i64));
         }
-        Number::from_f64(number).map(Self::Number)
+        float::write(number).map(Self::Number)
     }
 
     /// The member of that name, where this is an object that has one.
@@ -333,6 +335,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
         Ok(Json::Number(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(Json::from_f64(number).unwrap_or(Json::Null))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::float;
+
 /// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,10 +83,16 @@ pub struct Problem {
     /// What is wrong and what to do, for a person.
     pub message: String,
     /// The limit that was passed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "float::serialize_option"
+    )]
     pub limit: Option<f64>,
     /// What was found instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "float::serialize_option"
+    )]
     pub actual: Option<f64>,
     /// What `limit` and `actual` count.
     #[serde(skip_serializing_if = "Option::is_none")]
