@@ -7,9 +7,9 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-pub use serde_json::Number;
 
-use crate::float;
+use crate::number::KEY as NUMBER_KEY;
+pub use crate::number::Number;
 
 /// The members of an object, in the order they were written.
 pub type Members = Vec<(String, Json)>;
@@ -49,8 +49,6 @@ pub enum Foreign {
 /// The one key of the object that marks a foreign value in input text: no JavaScript caller can write it,
 /// since the walk that makes input plain escapes a leading NUL.
 const FOREIGN_KEY: &str = "\0";
-/// The key under which serde_json hands over a number that it keeps as text: all that are no 64-bit integer.
-const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Json {
     /// Reads JSON text. An escaped half of a surrogate pair, which JavaScript writes where it cuts a text, is
@@ -98,7 +96,7 @@ impl Json {
             #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
             return Some(Self::from(number as i64));
         }
-        float::write(number).map(Self::Number)
+        Number::from_f64(number).map(Self::Number)
     }
 
     /// The member of that name, where this is an object that has one.

@@ -6,10 +6,10 @@
 
 pub mod adapt;
 pub mod delivery;
-pub mod float;
 pub mod json;
 pub mod listing;
 pub mod message;
+pub mod number;
 pub mod outcome;
 pub mod plan;
 pub mod problem;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::float;
+use crate::number;
 
 /// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -85,13 +85,13 @@ pub struct Problem {
     /// The limit that was passed.
     #[serde(
         skip_serializing_if = "Option::is_none",
-        serialize_with = "float::serialize_option"
+        serialize_with = "number::serialize_option"
     )]
     pub limit: Option<f64>,
     /// What was found instead.
     #[serde(
         skip_serializing_if = "Option::is_none",
-        serialize_with = "float::serialize_option"
+        serialize_with = "number::serialize_option"
     )]
     pub actual: Option<f64>,
     /// What `limit` and `actual` count.

@@ -277,13 +277,13 @@ async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValu
 }
 
 /// What a value becomes that may be a promise.
-async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
+fn settled(value: &JsValue) -> JsFuture {
     // Not Promise.resolve: it gives a promise back as it is, and one whose own `then` throws would throw here.
     let promise = Promise::new(&mut |resolve, _| {
         // What a promise resolves with is its own to look at; this cannot fail.
         let _ = resolve.call1(&JsValue::UNDEFINED, value);
     });
-    JsFuture::from(promise).await
+    JsFuture::from(promise)
 }
 
 /// What a rejected fetch means: nothing left where the runtime says that no connection was made.

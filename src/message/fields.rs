@@ -1,6 +1,5 @@
 //! Reading typed fields from a JSON object, collecting every problem with its path.
 
-use crate::float;
 use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join};
 
@@ -113,7 +112,7 @@ impl<'a> Fields<'a> {
             self.problems.add_unreadable(missing(&path));
         }
         self.typed(key, "a number", |value| match value {
-            Json::Number(number) => float::read(number),
+            Json::Number(number) => number.as_f64(),
             _ => None,
         })
         .unwrap_or_default()
@@ -231,7 +230,7 @@ impl<'a> Fields<'a> {
 fn whole(number: &crate::json::Number) -> Option<i64> {
     const SAFE: f64 = 9_007_199_254_740_991.0;
     number.as_i64().or_else(|| {
-        let float = float::read(number)?;
+        let float = number.as_f64()?;
         #[expect(
             clippy::cast_possible_truncation,
             reason = "checked to be whole and in range"
