@@ -187,7 +187,7 @@ fn whole_pairs(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('\\') {
-        let (before, escape) = rest.split_at(start);
+        let (before, escape) = rest.split_at_checked(start).unwrap_or((rest, ""));
         whole.push_str(before);
         let next = escape.get(6..).and_then(code);
         let (length, replaced) = match (code(escape), next) {

@@ -16,6 +16,7 @@ pub mod problem;
 pub mod provider;
 pub mod rules;
 pub mod secret;
+pub mod text;
 pub mod url;
 
 #[cfg(target_arch = "wasm32")]

@@ -11,6 +11,7 @@ use web_sys::{AbortController, AbortSignal, Blob, FormData, RequestInit, Request
 use crate::delivery::{Transport, TransportError};
 use crate::json::Json;
 use crate::provider::{Answer, Body, Method, Part, PartValue, Request, credentials};
+use crate::text::contains;
 
 #[wasm_bindgen]
 extern "C" {
@@ -329,7 +330,7 @@ fn never_opened(error: &Given) -> bool {
         "client error (Connect)",
         "bad port",
     ];
-    CODES.contains(&code.as_str()) || words.iter().any(|words| message.contains(words))
+    CODES.contains(&code.as_str()) || words.iter().any(|words| contains(&message, words))
 }
 
 /// A thrown value in words: an Error's message with its cause's, or text.
