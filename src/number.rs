@@ -64,16 +64,18 @@ impl FromStr for Number {
 
     fn from_str(text: &str) -> Result<Self, NotANumber> {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-        let positive = text.strip_prefix('-').unwrap_or(text);
-        let (mantissa, exponent) = parts(positive, &['e', 'E']);
-        let (whole, fraction) = parts(mantissa, &['.']);
-        let exponent = exponent.map(|it| it.strip_prefix(['+', '-']).unwrap_or(it));
+        let (mantissa, exponent) = parts(text, &['e', 'E']);
+        let (whole, fraction) = parts(mantissa.strip_prefix('-').unwrap_or(mantissa), &['.']);
         let is_whole = digits(whole) && (whole == "0" || !whole.starts_with('0'));
-        if is_whole && fraction.is_none_or(digits) && exponent.is_none_or(digits) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotANumber)
+        let power = exponent.map(|it| it.strip_prefix(['+', '-']).unwrap_or(it));
+        if !is_whole || !fraction.is_none_or(digits) || !power.is_none_or(digits) {
+            return Err(NotANumber);
         }
+        // As serde_json writes it, so that a number is the same however it came in.
+        Ok(Self(match exponent.filter(|_| power == exponent) {
+            Some(power) => format!("{mantissa}e+{power}"),
+            None => text.to_owned(),
+        }))
     }
 }
 
@@ -133,11 +135,12 @@ mod tests {
 
     #[test]
     fn only_numbers_of_json_are_numbers() {
-        let good = ["0", "-0", "12", "-1.50", "1e5", "1E+400", "0.1e-7"];
+        let good = ["0", "-0", "12", "-1.50", "1e+5", "1E+400", "0.1e-7"];
         for text in good {
             let read = text.parse::<Number>().map(|number| number.to_string());
             assert_eq!(read.as_deref(), Ok(text));
         }
+        assert_eq!("1E5".parse::<Number>(), "1e+5".parse());
         let bad = [
             "", "-", "01", "+1", "1.", ".5", "1e", "1e+", "0x1", "NaN", "1 ", "--1", "1.2.3",
         ];
