@@ -7,7 +7,9 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-pub use serde_json::Number;
+
+use crate::number::KEY as NUMBER_KEY;
+pub use crate::number::Number;
 
 /// The members of an object, in the order they were written.
 pub type Members = Vec<(String, Json)>;
@@ -47,8 +49,6 @@ pub enum Foreign {
 /// The one key of the object that marks a foreign value in input text: no JavaScript caller can write it,
 /// since the walk that makes input plain escapes a leading NUL.
 const FOREIGN_KEY: &str = "\0";
-/// The key under which serde_json hands over a number that it keeps as text: all that are no 64-bit integer.
-const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Json {
     /// Reads JSON text. An escaped half of a surrogate pair, which JavaScript writes where it cuts a text, is
@@ -187,7 +187,7 @@ fn whole_pairs(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('\\') {
-        let (before, escape) = rest.split_at(start);
+        let (before, escape) = rest.split_at_checked(start).unwrap_or((rest, ""));
         whole.push_str(before);
         let next = escape.get(6..).and_then(code);
         let (length, replaced) = match (code(escape), next) {
@@ -333,6 +333,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
         Ok(Json::Number(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(Json::from_f64(number).unwrap_or(Json::Null))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

@@ -2,6 +2,7 @@
 
 use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join};
+use crate::text::quoted;
 
 /// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
 pub struct Fields<'a> {
@@ -19,22 +20,28 @@ pub fn read_object<T>(
     problems: &mut Problems,
     read: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Option<T> {
-    let Json::Object(members) = value else {
-        problems.add_unreadable(wrong_type(path, "an object", value));
-        return None;
-    };
-    let mut fields = Fields {
-        members,
-        path,
-        known: Vec::new(),
-        problems,
-    };
+    let mut fields = Fields::of(value, path, problems)?;
     let read = read(&mut fields);
     fields.report_unknown();
     Some(read)
 }
 
+// What is not inlined here would else be copied for each type that is read.
 impl<'a> Fields<'a> {
+    #[inline(never)]
+    fn of(value: &'a Json, path: &'a str, problems: &'a mut Problems) -> Option<Self> {
+        let Json::Object(members) = value else {
+            problems.add_unreadable(wrong_type(path, "an object", value));
+            return None;
+        };
+        Some(Self {
+            members,
+            path,
+            known: Vec::new(),
+            problems,
+        })
+    }
+
     /// The path of a field of this object.
     #[must_use]
     pub fn path(&self, key: &str) -> String {
@@ -79,6 +86,21 @@ impl<'a> Fields<'a> {
             .map(|(_, value)| value)
     }
 
+    #[inline(never)]
+    fn wrong_type(&mut self, key: &str, expected: &str, found: &Json) {
+        let path = self.path(key);
+        self.problems
+            .add_unreadable(wrong_type(&path, expected, found));
+    }
+
+    #[inline(never)]
+    fn needed(&mut self, key: &str) {
+        if !self.has(key) {
+            let path = self.path(key);
+            self.problems.add_unreadable(missing(&path));
+        }
+    }
+
     fn typed<T>(
         &mut self,
         key: &'static str,
@@ -88,9 +110,7 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         let typed = read(value);
         if typed.is_none() {
-            let path = self.path(key);
-            self.problems
-                .add_unreadable(wrong_type(&path, expected, value));
+            self.wrong_type(key, expected, value);
         }
         typed
     }
@@ -107,12 +127,9 @@ impl<'a> Fields<'a> {
 
     /// A number that the model needs.
     pub fn number(&mut self, key: &'static str) -> f64 {
-        if !self.has(key) {
-            let path = self.path(key);
-            self.problems.add_unreadable(missing(&path));
-        }
+        self.needed(key);
         self.typed(key, "a number", |value| match value {
-            Json::Number(number) => number.as_f64().filter(|number| number.is_finite()),
+            Json::Number(number) => number.as_f64(),
             _ => None,
         })
         .unwrap_or_default()
@@ -153,24 +170,23 @@ impl<'a> Fields<'a> {
         key: &'static str,
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
-        let Some(items) = self.typed(key, "an array", |value| match value {
-            Json::Array(items) => Some(items),
-            _ => None,
-        }) else {
-            return Vec::new();
-        };
+        let items = self.items(key);
         let path = self.path(key);
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| {
-                let path = join(&path, &index.to_string());
-                read(item, &path, self.problems).unwrap_or_else(|| {
-                    self.problems.leave_out(path);
-                    T::default()
-                })
-            })
-            .collect()
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let path = item_path(&path, index);
+            list.push(read(item, &path, self.problems).unwrap_or_else(|| {
+                self.problems.leave_out(path);
+                T::default()
+            }));
+        }
+        list
+    }
+
+    #[inline(never)]
+    fn items(&mut self, key: &'static str) -> &'a [Json] {
+        self.typed(key, "an array", Json::as_array)
+            .unwrap_or_default()
     }
 
     /// As [`Fields::list`], for a list that the model needs.
@@ -179,10 +195,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
-        if !self.has(key) {
-            let path = self.path(key);
-            self.problems.add_unreadable(missing(&path));
-        }
+        self.needed(key);
         self.list(key, read)
     }
 
@@ -208,7 +221,8 @@ impl<'a> Fields<'a> {
         read(value, &path, self.problems)
     }
 
-    fn report_unknown(&mut self) {
+    #[inline(never)]
+    fn report_unknown(self) {
         for (key, _) in self.members {
             if !self.known.contains(&key.as_str()) {
                 let shown: String = key.chars().take(60).collect();
@@ -216,7 +230,8 @@ impl<'a> Fields<'a> {
                     join(self.path, key),
                     Code::UnknownField,
                     format!(
-                        "There is no field {shown:?} here. Known fields: {}.",
+                        "There is no field {} here. Known fields: {}.",
+                        quoted(&shown),
                         self.known.join(", ")
                     ),
                 );
@@ -224,6 +239,11 @@ impl<'a> Fields<'a> {
             }
         }
     }
+}
+
+#[inline(never)]
+fn item_path(path: &str, index: usize) -> String {
+    join(path, &index.to_string())
 }
 
 /// The number, where it has no fraction and fits; `1e3` and `5.0` are whole too.
