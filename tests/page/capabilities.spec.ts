@@ -1,4 +1,5 @@
 // The page of capabilities says what the package itself says.
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { Capabilities, Content } from "sessage";
 import { expect, open, test } from "./support.ts";
@@ -126,6 +127,11 @@ test("the filter finds fields by name and by what is said of them, and says how 
   await filter.fill("image/jpeg header");
   await expect(page.getByRole("rowheader", { name: "header/image/file", exact: true })).toBeVisible();
 
+  const template = page.getByRole("button", { name: "Template", exact: true });
+  await expect(template).toHaveAttribute("aria-expanded", "true");
+  await template.click();
+  await expect(page.getByRole("rowheader", { name: "header/image/file", exact: true })).toHaveCount(0);
+
   await filter.fill("no such words");
   await expect(page.getByText("No field has these words.")).toBeVisible();
   await filter.fill("");
@@ -139,6 +145,16 @@ test("Compose this opens the composer on an example of the kind", async ({ page 
   await expect(page.getByRole("link", { name: "Compose", exact: true })).toHaveAttribute("aria-current", "page");
   await expect(page.getByRole("region", { name: /^Chat through/ })).toContainText("Harbour Flowers");
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing with a kind open, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await capabilitiesPage(page);
+    await page.getByRole("button", { name: "List", exact: true }).click();
+    const { violations } = await new AxeBuilder({ page }).include(".capabilities").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
+  });
+}
 
 test("on a phone the table scrolls on its own, its first column staying", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });

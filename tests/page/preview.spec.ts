@@ -1,10 +1,16 @@
 // The chat of the preview: what the contact sees of each kind through each provider, read back from what goes out.
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Adapt, Content, Message, ProviderName } from "sessage";
 import { fragment } from "./fragment.ts";
 import { expect, open, test } from "./support.ts";
 
-const TITLES: Record<ProviderName, string> = { islash: "iSlash", connectly: "Connectly", texter: "Texter", yeastar: "Yeastar" };
+const TITLES: Record<ProviderName, string> = {
+  islash: "iSlash",
+  connectly: "Connectly",
+  texter: "Texter",
+  yeastar: "Yeastar",
+};
 const to = "+14155552671";
 
 const phone = (page: Page) => page.getByRole("region", { name: "Preview" });
@@ -111,7 +117,13 @@ const CASES: { kind: string; content: Content; shown: Record<ProviderName, Shown
   },
   {
     kind: "location",
-    content: { type: "location", latitude: 22.2819, longitude: 114.1582, name: "Harbour Flowers", address: "12 Queen's Road" },
+    content: {
+      type: "location",
+      latitude: 22.2819,
+      longitude: 114.1582,
+      name: "Harbour Flowers",
+      address: "12 Queen's Road",
+    },
     shown: {
       islash: ["Harbour Flowers 12 Queen's Road https://www.google.com/maps?q=22.2819,114.1582"],
       connectly: ["Harbour Flowers 12 Queen's Road 22.2819, 114.1582"],
@@ -124,7 +136,11 @@ const CASES: { kind: string; content: Content; shown: Record<ProviderName, Shown
     content: {
       type: "contacts",
       contacts: [
-        { name: { formatted: "Ana Lima", first: "Ana" }, phones: [{ phone: "+85261234567" }], emails: [{ email: "ana@example.com" }] },
+        {
+          name: { formatted: "Ana Lima", first: "Ana" },
+          phones: [{ phone: "+85261234567" }],
+          emails: [{ email: "ana@example.com" }],
+        },
       ],
     },
     shown: {
@@ -199,7 +215,9 @@ const CASES: { kind: string; content: Content; shown: Record<ProviderName, Shown
     },
     shown: {
       islash: { refused: "iSlash does not carry language." },
-      connectly: ["Template greeting · en Image h.jpg It does not load here. 1 Ann Its text is on file with Connectly."],
+      connectly: [
+        "Template greeting · en Image h.jpg It does not load here. 1 Ann Its text is on file with Connectly.",
+      ],
       texter: ["Template greeting · en Image h.jpg It does not load here. 1 Ann Its text is on file with Texter."],
       yeastar: { refused: "Yeastar does not carry a header by url." },
     },
@@ -270,7 +288,13 @@ const LIST: Content = {
   text: "Choose a time",
   button: "Times",
   sections: [
-    { title: "Tomorrow", rows: [{ id: "am", title: "Morning", description: "9 to 12" }, { id: "pm", title: "Afternoon" }] },
+    {
+      title: "Tomorrow",
+      rows: [
+        { id: "am", title: "Morning", description: "9 to 12" },
+        { id: "pm", title: "Afternoon" },
+      ],
+    },
     { title: "Later", rows: [{ id: "su", title: "Sunday" }] },
   ],
 };
@@ -329,7 +353,13 @@ test("a refused message is shown as it was written, and adapted where that helps
   );
 });
 
-const FALLBACK = { type: "template", name: "opening_hours", language: "en", id: 1777, templateId: "1293546285747231" } as const;
+const FALLBACK = {
+  type: "template",
+  name: "opening_hours",
+  language: "en",
+  id: 1777,
+  templateId: "1293546285747231",
+} as const;
 
 test("the fallback waits below an open window's chat", async ({ page }) => {
   await show(page, "connectly", { content: { type: "text", text: "Hello" }, fallback: FALLBACK });
@@ -393,10 +423,57 @@ test("WhatsApp's formatting and links are drawn, and HTML is text", async ({ pag
 
 test("a long word wraps within the phone", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await show(page, "connectly", { content: { type: "buttons", text: "x".repeat(900), buttons: [{ id: "a", title: "w".repeat(20) }] } });
+  await show(page, "connectly", {
+    content: { type: "buttons", text: "x".repeat(900), buttons: [{ id: "a", title: "w".repeat(20) }] },
+  });
   const overflow = await chat(page).evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(overflow).toBe(0);
 });
+
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+const FILES: { provider: ProviderName; shown: string[] }[] = [
+  { provider: "islash", shown: ["A pixel"] },
+  { provider: "yeastar", shown: ["", "A pixel"] },
+];
+for (const { provider, shown } of FILES) {
+  test(`the visitor's own file is shown through ${TITLES[provider]}`, async ({ page }) => {
+    await show(page, provider, {
+      content: { type: "image", caption: "A pixel", url: "https://example.invalid/x.png" },
+    });
+    await page.getByRole("radio", { name: "File", exact: true }).check({ force: true });
+    await page.getByLabel("File", { exact: true }).and(page.locator("input[type=file]")).setInputFiles({
+      name: "pixel.png",
+      mimeType: "image/png",
+      buffer: PIXEL,
+    });
+    const picture = chat(page).getByRole("img", { name: "pixel.png" });
+    await expect(picture).toHaveAttribute("src", /^blob:/);
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    await expect(bubbles(page)).toHaveText(shown, { useInnerText: true });
+  });
+}
+
+const STATES: [name: string, provider: ProviderName, message: Partial<Message>][] = [
+  ["a list", "connectly", { content: LIST }],
+  ["a refused list", "islash", { content: LIST }],
+  ["an album", "texter", { content: CASES.find(({ kind }) => kind === "album")?.content ?? LIST }],
+  ["a fallback", "connectly", { content: { type: "text", text: "Hello" }, fallback: FALLBACK, lastInboundAt: 1 }],
+];
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [name, provider, message] of STATES) {
+    test(`axe finds nothing in the preview of ${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await show(page, provider, message, "off");
+      await expect(bubbles(page)).not.toHaveCount(0);
+      if (name === "a list") await chat(page).getByRole("button", { name: "Times" }).click();
+      const { violations } = await new AxeBuilder({ page }).include(".preview").analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
+    });
+  }
+}
 
 test("a picture at the page's own address is shown", async ({ page, origin }) => {
   await show(page, "connectly", { content: { type: "image", url: `${origin}/favicon.svg`, caption: "Our sign" } });
@@ -409,9 +486,22 @@ const WRONG: [name: string, message: Record<string, unknown>][] = [
   ["a content that is text", { to, content: "hello" }],
   ["a kind that is none", { to, content: { type: "constructor" } }],
   ["lists that are none", { to, content: { type: "list", text: 5, sections: [null, { rows: "x" }], header: [] } }],
-  ["an album of nothing", { to, content: { type: "album", items: [null, 7, { type: "image", url: "javascript:alert(1)" }] } }],
-  ["cards without names", { to, content: { type: "contacts", contacts: [{}, { name: 1, phones: [1], addresses: {} }] } }],
-  ["options in place of the body", { to, content: { type: "text", text: "x" }, providerOptions: { message: 7, whatsapp_msg_param: "{", media: [1], type: "media" } }],
+  [
+    "an album of nothing",
+    { to, content: { type: "album", items: [null, 7, { type: "image", url: "javascript:alert(1)" }] } },
+  ],
+  [
+    "cards without names",
+    { to, content: { type: "contacts", contacts: [{}, { name: 1, phones: [1], addresses: {} }] } },
+  ],
+  [
+    "options in place of the body",
+    {
+      to,
+      content: { type: "text", text: "x" },
+      providerOptions: { message: 7, whatsapp_msg_param: "{", media: [1], type: "media" },
+    },
+  ],
 ];
 for (const [name, message] of WRONG) {
   for (const provider of ["islash", "connectly", "texter", "yeastar"] as const) {

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Adapt, ProviderName } from "sessage";
 import { fragment } from "./fragment.ts";
 import { behave, cancelButton, fact, option, recorded, result, rows, sendButton, TEXT, TO } from "./send-support.ts";
@@ -328,3 +329,26 @@ test("keeps the last ten sends to look at", async ({ page }) => {
   }
   await expect(history).toHaveText(Array.from({ length: 10 }, () => /^\d\d:\d\d:\d\d Connectly: Sent$/));
 });
+
+for (const [theme, width] of [
+  ["light", 1600],
+  ["dark", 360],
+] as const) {
+  test(`axe finds nothing in a result and the settings, and nothing sticks out: ${theme}, ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, fragment("connectly", TEXT));
+    await behave(page, "429 once, retry after 2 s");
+    await sendButton(page).click();
+    await expect(result(page, "Sent")).toBeVisible();
+    await behave(page, "HTTP 500");
+    await sendButton(page).click();
+    await expect(result(page, "Unknown")).toBeVisible();
+    await page.getByText("Timeouts and repeats", { exact: true }).click();
+    await page.getByRole("radio", { name: "Own account", exact: true }).check();
+    await expect(page.getByLabel("Keep on this device")).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include(".send").analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { simulator } from "../state/providers.ts";
 import { check } from "./check.ts";
@@ -13,6 +14,15 @@ export type Settings = {
   failNth: string;
 };
 
+/** What the fields say; kept while another page is shown. */
+export const settings = signal<Settings>({
+  concurrency: "",
+  perSecond: "",
+  perRecipientMs: "",
+  readyOnly: true,
+  failNth: "",
+});
+
 /** The pace that the fields say; an empty one leaves it to the package. */
 export function paceOf({ concurrency, perSecond, perRecipientMs }: Settings): Pace {
   const given = Object.entries({ concurrency, perSecond, perRecipientMs }).filter(([, text]) => text !== "");
@@ -26,20 +36,20 @@ const FIELDS = [
 ] as const;
 
 /** The fields of a run: its pace, which rows, and failures at the simulator. */
-export function Pacing({ settings, onChange }: { settings: Settings; onChange: (settings: Settings) => void }) {
+export function Pacing() {
   const { total, ready } = check.value;
-  const set = (key: keyof Settings, value: string | boolean) => onChange({ ...settings, [key]: value });
+  const set = (key: keyof Settings, value: string | boolean) => (settings.value = { ...settings.value, [key]: value });
   return (
     <div class="bulk-pacing">
       {FIELDS.map(({ key, ...field }) => (
-        <Field key={key} {...field} value={settings[key]} onInput={(value) => set(key, value)} />
+        <Field key={key} {...field} value={settings.value[key]} onInput={(value) => set(key, value)} />
       ))}
       {simulator.value !== undefined && (
         <Field
           label="Fail one in"
           hint="requests, at the simulator"
           placeholder="none"
-          value={settings.failNth}
+          value={settings.value.failNth}
           onInput={(value) => set("failNth", value)}
         />
       )}
@@ -50,7 +60,7 @@ export function Pacing({ settings, onChange }: { settings: Settings; onChange: (
           { value: "ready", label: `Ready: ${ready.length.toLocaleString("en")}` },
           { value: "all", label: `All: ${total.toLocaleString("en")}` },
         ]}
-        value={settings.readyOnly ? "ready" : "all"}
+        value={settings.value.readyOnly ? "ready" : "all"}
         onChange={(value) => set("readyOnly", value === "ready")}
       />
     </div>

@@ -7,18 +7,19 @@ import { check, current } from "./check.ts";
 import { readSaved, writeSaved, type Job } from "./checkpoint.ts";
 import { atSimulator } from "./faults.ts";
 import { mapping } from "./mapping.ts";
-import { paceOf, type Settings } from "./pacing.tsx";
+import { paceOf, settings } from "./pacing.tsx";
 import { count } from "./words.ts";
-import { abort, discard, job, load, pause, phase, resume, start, toSave, unpause } from "./run.ts";
+import { abort, discard, job, load, pause, phase, resume, start, toSave } from "./run.ts";
 import { table, type Row } from "./table.ts";
 
 /** What acts on the run: to begin it, hold it, end it, go on, and to keep it as a file. */
-export function RunButtons({ settings }: { settings: Settings }) {
+export function RunButtons() {
   const [wrong, setWrong] = useState<string>();
-  const pace = paceOf(settings);
+  const { readyOnly, failNth: nth } = settings.value;
+  const pace = paceOf(settings.value);
   const name = job.value?.provider ?? provider.value;
-  const failNth = atSimulator(name) && Number(settings.failNth) >= 2 ? Math.floor(Number(settings.failNth)) : undefined;
-  const rows = settings.readyOnly ? check.value.ready : table.value.rows;
+  const failNth = atSimulator(name) && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
+  const rows = readyOnly ? check.value.ready : table.value.rows;
   const missing = whatIsMissing(rows);
 
   const keep = () => {
@@ -33,7 +34,8 @@ export function RunButtons({ settings }: { settings: Settings }) {
 
   const state = phase.value;
   const bar = useFocusKept(state);
-  const going = state === "running" || state === "pausing" || state === "paused";
+  const going = state === "running" || state === "pausing";
+  const held = state === "paused" || state === "stopped";
   return (
     <>
       <div class="bulk-line bulk-buttons" ref={bar}>
@@ -47,17 +49,12 @@ export function RunButtons({ settings }: { settings: Settings }) {
             Send {count(rows.length, "message")} by {PROVIDERS[name].title}
           </button>
         )}
-        {(state === "running" || state === "pausing") && (
+        {going && (
           <button type="button" disabled={state === "pausing"} onClick={pause}>
             Pause
           </button>
         )}
-        {state === "paused" && (
-          <button type="button" class="primary" onClick={unpause}>
-            Go on
-          </button>
-        )}
-        {state === "stopped" && (
+        {held && (
           <button type="button" class="primary" disabled={!usable(name)} onClick={() => void resume(pace, failNth)}>
             Resume
           </button>
@@ -67,13 +64,13 @@ export function RunButtons({ settings }: { settings: Settings }) {
             Abort
           </button>
         )}
-        {(state === "stopped" || state === "done") && (
+        {(held || state === "done") && (
           <button type="button" onClick={discard}>
             New run
           </button>
         )}
-        {(going || state === "stopped") && (
-          <button type="button" disabled={state !== "paused" && state !== "stopped"} onClick={keep}>
+        {held && (
+          <button type="button" onClick={keep}>
             Save checkpoint
           </button>
         )}
@@ -129,9 +126,11 @@ function whatIsMissing(rows: readonly Row[]): string | undefined {
 function hintOf(state: typeof phase.value, missing: string | undefined): string {
   if (missing !== undefined && (state === "none" || missing === NO_ACCOUNT)) return missing;
   if (state === "paused" || state === "stopped") {
-    return "Resuming never sends a row twice; a row that was being sent when the run ended is named as unknown and left alone. A checkpoint is good until the run goes on.";
+    return "Resuming never sends a row twice; one that was being sent when the run was cut off is named unknown and left alone. A checkpoint is good until the run goes on.";
   }
-  if (state === "running") return "Pause lets what is under way finish. Abort ends it at once, and its outcome is unknown.";
+  if (state === "running" || state === "pausing") {
+    return "Pause lets what is under way finish. Abort ends it at once, and its outcome is unknown.";
+  }
   return "Leaving this tab of the page does not stop a run.";
 }
 

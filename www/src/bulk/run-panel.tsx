@@ -1,7 +1,6 @@
-import { useState } from "preact/hooks";
 import { Panel } from "../ui/panel.tsx";
 import { Outcomes } from "./outcomes.tsx";
-import { Pacing, type Settings } from "./pacing.tsx";
+import { Pacing } from "./pacing.tsx";
 import { RunButtons } from "./run-buttons.tsx";
 import { OUTCOMES, type Outcome } from "./results.ts";
 import { job, phase, progress, trouble } from "./run.ts";
@@ -10,17 +9,10 @@ import { PROVIDERS } from "../state/providers.ts";
 
 /** Sends the rows: how fast, how far it has come, and what became of them. */
 export function Run() {
-  const [settings, setSettings] = useState<Settings>({
-    concurrency: "",
-    perSecond: "",
-    perRecipientMs: "",
-    readyOnly: true,
-    failNth: "",
-  });
   return (
     <Panel title="Send">
-      <Pacing settings={settings} onChange={setSettings} />
-      <RunButtons settings={settings} />
+      <Pacing />
+      <RunButtons />
       {trouble.value !== undefined && (
         <p class="error" role="alert">
           {trouble.value}
@@ -58,7 +50,7 @@ function Bar() {
         </strong>
         <span class="quiet">
           {moving && rate > 0 && `${perSecond(rate)} a second, ${left((total - done) / rate)} left`}
-          {phase.value === "paused" && underWay > 0 && `${underWay} under way when it paused; nothing new leaves`}
+          {phase.value === "pausing" && `${underWay} under way; nothing new leaves`}
         </span>
       </p>
       <dl class="bulk-counts">

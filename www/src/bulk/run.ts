@@ -1,6 +1,6 @@
 // The run: it lives here, not in the page that shows it, so that leaving that page loses nothing.
 import { effect, signal } from "@preact/signals";
-import { isSessageError, type BulkCheckpoint, type BulkRun, type Message } from "sessage";
+import { isSessageError, type BulkCheckpoint, type BulkResult, type BulkRun, type Message } from "sessage";
 import { asMessage } from "../state/message.ts";
 import { clientFor } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
@@ -12,7 +12,7 @@ import { lineOf, type Line, type Outcome } from "./results.ts";
 /** How fast a run goes; what is left out is the package's default. */
 export type Pace = { concurrency?: number; perSecond?: number; perRecipientMs?: number };
 
-/** Where the run is: pausing lasts until the result that was asked for has come. */
+/** Where the run is. Pausing lets what is under way finish, stopping ends it. */
 export type Phase = "none" | "running" | "pausing" | "paused" | "stopping" | "stopped" | "done";
 
 /** How far the run has come. */
@@ -22,7 +22,7 @@ export type Progress = {
   done: number;
   total: number;
   underWay: number;
-  /** Results a second, while it was not paused. */
+  /** Results a second, since it was begun or resumed. */
   rate: number;
 };
 
@@ -47,7 +47,6 @@ export let failures: Line[] = [];
 let checkpoint: BulkCheckpoint | undefined;
 let run: BulkRun | undefined;
 let abortion = new AbortController();
-let goOn: (() => void) | undefined;
 let saved = true;
 let counts = still().counts;
 let rate = 0;
@@ -86,8 +85,9 @@ export function discard(): void {
 /** Goes on from where the run stopped. */
 export async function resume(pace: Pace, failNth?: number): Promise<void> {
   const wanted = job.value;
-  if (!wanted || phase.value !== "stopped") return;
+  if (!wanted || !(phase.value === "stopped" || phase.value === "paused")) return;
   phase.value = "running";
+  saved = false;
   trouble.value = undefined;
   abortion = new AbortController();
   announce(`Sending ${wanted.rows.length - lines.length} messages`);
@@ -102,65 +102,48 @@ export async function resume(pace: Pace, failNth?: number): Promise<void> {
   }
   if (failNth !== undefined) await forget().catch(() => undefined);
   const whole = lines.length >= wanted.rows.length;
-  phase.value = whole ? "done" : "stopped";
+  phase.value = whole ? "done" : trouble.value !== undefined || abortion.signal.aborted ? "stopped" : "paused";
   saved = whole;
   draw();
-  announce(`${whole ? "Run finished" : "Run stopped"}: ${lines.length} of ${wanted.rows.length} rows have a result`);
+  const words = { done: "Run finished", paused: "Run paused", stopped: "Run stopped" }[phase.value];
+  announce(`${words}: ${lines.length} of ${wanted.rows.length} rows have a result`);
 }
 
-/** Asks for no more results, so that nothing new leaves. */
+/** Lets what is under way finish, and has nothing new leave. */
 export function pause(): void {
   if (phase.value === "running") phase.value = "pausing";
-}
-
-/** Asks for results again. */
-export function unpause(): void {
-  phase.value = "running";
-  goOn?.();
 }
 
 /** Ends the run at once; what is being sent ends as unknown. */
 export function abort(): void {
   phase.value = "stopping";
   abortion.abort();
-  goOn?.();
 }
 
-/** The run as it stands, to be saved as a file. It is out of date as soon as the run goes on. */
+/** The run that has stopped, to be saved as a file. It is out of date as soon as the run goes on. */
 export function toSave(): Saved | undefined {
   if (!job.value) return undefined;
-  checkpoint = run?.checkpoint() ?? checkpoint;
-  saved = phase.value === "stopped";
+  saved = true;
   return { job: job.value, lines, checkpoint };
 }
 
 async function follow(results: BulkRun, { rows }: Job): Promise<void> {
-  let since = performance.now();
-  let active = 0;
+  const since = performance.now();
   let handed = 0;
-  for await (const result of results) {
+  const take = (result: BulkResult): void => {
     keep(lineOf(result, rows[result.index]?.number ?? 0));
     checkpoint = results.checkpoint();
     handed += 1;
-    const now = performance.now();
-    rate = handed / Math.max(0.001, (active + now - since) / 1000);
+    rate = handed / Math.max(0.001, (performance.now() - since) / 1000);
     drawSoon();
-    if (phase.value !== "pausing") continue;
-    active += now - since;
-    await paused();
-    since = performance.now();
+  };
+  for await (const result of results) {
+    take(result);
+    if (phase.value === "pausing") break;
   }
-  checkpoint = results.checkpoint();
-}
-
-async function paused(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    goOn = resolve;
-    phase.value = "paused";
-    draw();
-    announce(`Paused: ${progress.value.done} of ${progress.value.total} rows have a result`);
-  });
-  goOn = undefined;
+  // A loop that was left takes no more messages; another one has the results of those under way. After a loop that came
+  // to its end there are none.
+  for await (const result of results) take(result);
 }
 
 /** The messages one by one, made as the run asks for them. */
@@ -201,11 +184,9 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Whether leaving would lose something: results to come, or the way to go on. */
-const losing = (): boolean => !(["none", "done"].includes(phase.value) || (phase.value === "stopped" && saved));
-
+/** Asks before leaving loses something: results to come, or the way to go on. */
 function ask(event: BeforeUnloadEvent): void {
-  if (losing()) event.preventDefault();
+  if (!saved) event.preventDefault();
 }
 
 effect(() => {

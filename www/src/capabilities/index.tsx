@@ -18,7 +18,10 @@ function Ready() {
   const all = useMemo(tables, []);
   const [filter, setFilter] = useState("");
   const wanted = filter.trim();
-  const fields = [...all.kinds.map(({ kind, fields }) => matching(fields, wanted, kind)), ...all.flat.map(({ lines }) => matching(lines, wanted))];
+  const fields = [
+    ...all.kinds.map(({ kind, fields }) => matching(fields, wanted, kind)),
+    ...all.flat.map(({ lines }) => matching(lines, wanted)),
+  ];
   const found = fields.flat().length;
   return (
     <Panel

@@ -45,7 +45,10 @@ function Kind({ line, filter, open, onToggle }: KindProps) {
   const { label, start } = KINDS[kind];
   const compose = (event: Event) => {
     event.preventDefault();
-    replace({ message: { to: draft.peek()["to"] ?? RECIPIENT, content: { type: kind, ...start } } }, `${label}: an example`);
+    replace(
+      { message: { to: draft.peek()["to"] ?? RECIPIENT, content: { type: kind, ...start } } },
+      `${label}: an example`,
+    );
     view.value = "compose";
     document.getElementById("main")?.focus();
   };

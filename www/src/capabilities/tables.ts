@@ -1,5 +1,12 @@
 // The tables of all four providers side by side, as they say themselves.
-import { capabilities, type Capabilities, type Content, type FieldCapability, type MediaSource, type ProviderName } from "sessage";
+import {
+  capabilities,
+  type Capabilities,
+  type Content,
+  type FieldCapability,
+  type MediaSource,
+  type ProviderName,
+} from "sessage";
 import { forEach, NAMES } from "../state/providers.ts";
 import { limitOf, rulesOf } from "./words.ts";
 
@@ -51,7 +58,8 @@ const MAIN = 3;
 export function tables(): Tables {
   const of = forEach(capabilities);
   const kinds = [...new Set(NAMES.flatMap((name) => Object.keys(of[name].content)))] as Content["type"][];
-  const lines = (part: (table: Capabilities) => Record<string, FieldCapability>) => sideBySide(forEach((name) => part(of[name])));
+  const lines = (part: (table: Capabilities) => Record<string, FieldCapability>) =>
+    sideBySide(forEach((name) => part(of[name])));
   const yes = (part: (table: Capabilities) => Record<string, boolean>) =>
     lines((table) => Object.fromEntries(Object.entries(part(table)).map(([name, carried]) => [name, { carried }])));
   return {
@@ -59,7 +67,7 @@ export function tables(): Tables {
     kinds: kinds.map((kind) => ({
       kind,
       carried: forEach((name) => of[name].content[kind].carried),
-      limits: forEach((name) => [sourcesOf(of[name].content[kind].fields), ...mainLimits(of[name].content[kind].fields)].filter(Boolean)),
+      limits: forEach((name) => mainLimits(of[name].content[kind].fields)),
       fields: lines((table) => table.content[kind].fields),
     })),
     flat: [
@@ -91,14 +99,15 @@ function sourcesOf(fields: Record<string, FieldCapability>): string {
   return names.length > 0 ? `by ${names.join(" or ")}` : "";
 }
 
-/** The limits of the fields that lie nearest to the top. */
+/** Where a file comes from, and the limits of the fields that lie nearest to the top. */
 function mainLimits(fields: Record<string, FieldCapability>): string[] {
   const depth = (name: string) => name.split("/").length;
-  return Object.entries(fields)
+  const limits = Object.entries(fields)
     .filter(([, field]) => field.carried && field.max !== undefined)
     .toSorted(([a], [b]) => depth(a) - depth(b))
     .slice(0, MAIN)
     .map(([name, field]) => `${name}: ${limitOf(field)}`);
+  return [sourcesOf(fields), ...limits].filter(Boolean);
 }
 
 function filesOf(kind: Content["type"], of: Record<ProviderName, Capabilities>): Files[] {

@@ -71,7 +71,7 @@ function KindChoice({ kind, name, chosen, mark }: { kind: Kind; name: string; ch
             <span aria-hidden="true" class="kind-sign">
               {sign}
             </span>
-            <span class="visually-hidden">, {words}</span>
+            <span class="visually-hidden"> ({words})</span>
           </>
         )}
       </span>

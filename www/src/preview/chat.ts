@@ -38,7 +38,8 @@ export const chat = computed((): Chat => {
   if (!plan) return { ...none, state: "unplanned" };
 
   const sent = bubblesOf(plan);
-  if (sent.length === 0) return { ...none, state: "refused", problem: reason(plan), remedy: offers[plan.provider].value?.adapt };
+  if (sent.length === 0)
+    return { ...none, state: "refused", problem: reason(plan), remedy: offers[plan.provider].value?.adapt };
   // The fallback's request is the last; where it is the only one, the window is closed.
   if (!isObject(read(message, "/fallback"))) {
     return { ...none, state: verdict(plan) === "adapted" ? "adapted" : "as_is", bubbles: sent, changes: plan.changes };
@@ -74,12 +75,7 @@ function bubblesOf(plan: Plan): Bubble[] {
 /** The draft's files in the order they are sent, each by what a request tells of it. */
 function finder(message: unknown): (file: Record<string, unknown>) => unknown {
   const content = read(message, "/content");
-  const own = [
-    content,
-    ...items(read(content, "/items")),
-    read(content, "/header"),
-    read(message, "/fallback/header"),
-  ];
+  const own = [content, ...items(read(content, "/items")), read(content, "/header"), read(message, "/fallback/header")];
   const left = new Set(own);
   return ({ url, size }) => {
     if (typeof url === "string") return own.find((source) => read(source, "/url") === url);
@@ -102,5 +98,8 @@ function withOwnFiles(content: Record<string, unknown>, find: ReturnType<typeof 
   };
   const { header } = content;
   const media = "url" in content || "size" in content;
-  return { ...(media ? (linked(content) as object) : content), ...(header === undefined ? {} : { header: linked(header) }) };
+  return {
+    ...(media ? (linked(content) as object) : content),
+    ...(header === undefined ? {} : { header: linked(header) }),
+  };
 }

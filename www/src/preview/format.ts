@@ -2,9 +2,7 @@
 
 /** A stretch of text, plain or marked. */
 export type Piece =
-  | string
-  | { mark: "bold" | "italic" | "struck"; inner: Piece[] }
-  | { mark: "code" | "link"; text: string };
+  string | { mark: "bold" | "italic" | "struck"; inner: Piece[] } | { mark: "code" | "link"; text: string };
 
 const MARKS = { "*": "bold", _: "italic", "~": "struck" } as const;
 

@@ -61,7 +61,12 @@ function Phone({ shown }: { shown: Chat }) {
           <span>through {title}</span>
         </p>
       </div>
-      <div class={`chat ${refused ? "chat-refused" : ""}`} role="region" aria-label={`Chat through ${title}`} tabIndex={0}>
+      <div
+        class={`chat ${refused ? "chat-refused" : ""}`}
+        role="region"
+        aria-label={`Chat through ${title}`}
+        tabIndex={0}
+      >
         {refused && <Refused shown={shown} />}
         {shown.state === "fallback" && (
           <p class="chat-note">The session window is closed, so the fallback goes out instead.</p>
@@ -111,7 +116,8 @@ function Changes({ shown: { changes } }: { shown: Chat }) {
   return (
     <details class="preview-more" open>
       <summary>
-        <span class="preview-chip">+{changes.length}</span> {changes.length === 1 ? "change" : "changes"} so that it fits
+        <span class="preview-chip">+{changes.length}</span> {changes.length === 1 ? "change" : "changes"} so that it
+        fits
       </summary>
       <ul class="plain preview-changes">
         {changes.map(({ kind, message, path }, index) => (

@@ -186,7 +186,9 @@ function contact(value: unknown): SeenContact {
     ...each("phones", "phone"),
     ...each("emails", "email"),
     ...each("urls", "url"),
-    ...items(read(value, "/addresses")).map((address) => joined(address, ["street", "city", "state", "zip", "country"])),
+    ...items(read(value, "/addresses")).map((address) =>
+      joined(address, ["street", "city", "state", "zip", "country"]),
+    ),
     words(read(value, "/birthday")),
   ];
   return { name: words(read(value, "/name/formatted")), lines: lines.filter(Boolean) };

@@ -63,7 +63,9 @@ function Values({ seen }: { seen: SeenTemplate }) {
       )}
       <p class="quiet">Its text is on file with {PROVIDERS[provider.value].title}.</p>
       <Time />
-      <Labels labels={seen.buttons.map(({ type, text }) => [type.replaceAll("_", " "), text].filter(Boolean).join(": "))} />
+      <Labels
+        labels={seen.buttons.map(({ type, text }) => [type.replaceAll("_", " "), text].filter(Boolean).join(": "))}
+      />
     </>
   );
 }

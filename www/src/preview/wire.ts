@@ -111,9 +111,13 @@ function texter(value: unknown): Content {
   if (type === "media") return files.length === 1 ? { ...files[0] } : { type: "album", items: files };
   if (type === "location") return { ...members(location), type };
   if (type === "buttons") return { type, text, buttons };
-  if (type === "list") return { type, text, button: read(list, "/button"), sections: sectionsOf(read(list, "/sections"), "/title") };
+  if (type === "list")
+    return { type, text, button: read(list, "/button"), sections: sectionsOf(read(list, "/sections"), "/title") };
   if (type !== "contacts") return { type: "text", text };
-  const cards = items(contacts).map((card) => ({ ...members(card), name: { formatted: read(card, "/name/formatted_name") } }));
+  const cards = items(contacts).map((card) => ({
+    ...members(card),
+    name: { formatted: read(card, "/name/formatted_name") },
+  }));
   return { type, contacts: cards };
 }
 
@@ -128,7 +132,12 @@ function yeastar(value: unknown): Content {
 function yeastarTemplate(text: string): Content {
   const value = parsed(text);
   const parameters = (type: string) =>
-    items(read(items(read(value, "/components")).find((component) => read(component, "/type") === type), "/parameters"));
+    items(
+      read(
+        items(read(value, "/components")).find((component) => read(component, "/type") === type),
+        "/parameters",
+      ),
+    );
   const [header] = parameters("HEADER");
   const file = read(header, "/file_list/0");
   const body = parameters("BODY");
