@@ -46,7 +46,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         scroll: document.documentElement.scrollWidth,
         client: document.documentElement.clientWidth,
       }));
-      expect(scroll).toBe(client);
+      // The gutter kept for a scroll bar may make the page narrower, never wider.
+      expect(scroll).toBeLessThanOrEqual(client);
     });
   }
 }
@@ -64,9 +65,9 @@ test("a first load is under its budget, and brings neither editor, parser nor hi
   });
   await page.goto(origin, { waitUntil: "networkidle" });
   await expect(page.locator("html")).toHaveAttribute("data-package", "ready");
-  const loaded = await Promise.all(bodies);
-  const total = loaded.reduce((sum, [, size]) => sum + size, 0);
-  expect(total, JSON.stringify(loaded)).toBeLessThanOrEqual(budgets["first load of the demo page"] ?? 0);
+  const loaded = new Map(await Promise.all(bodies));
+  const total = [...loaded.values()].reduce((sum, size) => sum + size, 0);
+  expect(total, JSON.stringify([...loaded])).toBeLessThanOrEqual(budgets["first load of the demo page"] ?? 0);
   await context.close();
 });
 

@@ -50,6 +50,9 @@ export function planRow(row: Row, made: Recipe): { plan: Plan | undefined; probl
   return { plan, problems: [...(plan?.problems ?? []), ...empty] };
 }
 
+/** Whether anything would be sent. Nothing is where there is an error, or a closed window and no fallback. */
+export const leaves = ({ requests }: Plan): boolean => requests.length > 0;
+
 /** A problem in words, with the field it stands at. */
 export const inWords = ({ path, message }: Pick<Problem, "path" | "message">): string =>
   path === "" ? message : `${path.slice(1)}: ${message}`;
@@ -88,14 +91,15 @@ async function checkAll(rows: readonly Row[], made: Recipe, wanted: () => boolea
 }
 
 function checkRow(row: Row, made: Recipe, found: Check, seen: Set<string>): void {
-  const { problems } = planRow(row, made);
+  const { plan, problems } = planRow(row, made);
   const to = recipientText(made.message(row)["to"]);
   const same = to.replace(/[\s().-]/g, "");
   if (same !== "" && seen.has(same)) found.repeated += 1;
   seen.add(same);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    found.bad.push({ row: row.number, to, reasons: errors.map(inWords) });
+  if (plan && !leaves(plan)) {
+    const errors = problems.filter(({ severity }) => severity === "error");
+    const reasons = errors.length > 0 ? errors : problems;
+    found.bad.push({ row: row.number, to, reasons: reasons.map(inWords) });
     return;
   }
   found.ready.push(row);

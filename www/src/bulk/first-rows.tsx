@@ -3,7 +3,7 @@ import { PROVIDERS, provider } from "../state/providers.ts";
 import { Panel } from "../ui/panel.tsx";
 import { save } from "../ui/save.ts";
 import { VERDICTS } from "../output/words.ts";
-import { check, current, inWords, planRow, type BadRow } from "./check.ts";
+import { check, current, inWords, leaves, planRow, type BadRow } from "./check.ts";
 import { recipientText, summary } from "./messages.ts";
 import { count } from "./words.ts";
 import { csvOf } from "./results.ts";
@@ -49,7 +49,7 @@ export function FirstRows() {
 function Planned({ row }: { row: Row }) {
   const message = current.value.message(row);
   const { plan, problems } = planRow(row, current.value);
-  const found = plan && verdict(plan);
+  const found = plan && (leaves(plan) ? verdict(plan) : "refused");
   return (
     <tr>
       <td>{row.number}</td>

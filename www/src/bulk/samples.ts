@@ -18,8 +18,8 @@ const CHATS = [RECIPIENT, "+972521234567", "+16044441111"];
 /** Eight rows, of which one has no number and one a wrong one. */
 export function fewRows(provider: ProviderName): string {
   const rows = Array.from({ length: 8 }, (_, index) => rowOf(provider, index));
-  rows[3] = `,${NAMES[3]},order-1004,${CITIES[3]}`;
-  rows[5] = `555,"${NAMES[5]}, c/o Harbour Flowers",order-1006,${CITIES[0]}`;
+  rows[3] = `,${NAMES[3]},A-1004,${CITIES[3]}`;
+  rows[5] = `555,"${NAMES[5]}, c/o Harbour Flowers",A-1006,${CITIES[0]}`;
   return [HEAD, ...rows, ""].join("\n");
 }
 
@@ -30,5 +30,5 @@ export function manyRows(provider: ProviderName, count: number): string {
 
 function rowOf(provider: ProviderName, index: number): string {
   const phone = provider === "texter" ? CHATS[index % CHATS.length] : `+1415556${String(index).padStart(4, "0")}`;
-  return [phone, NAMES[index % NAMES.length], `order-${1001 + index}`, CITIES[index % CITIES.length]].join(",");
+  return [phone, NAMES[index % NAMES.length], `A-${1001 + index}`, CITIES[index % CITIES.length]].join(",");
 }

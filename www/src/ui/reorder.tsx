@@ -26,7 +26,8 @@ export function Reorder<Item>({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
-  const [dragged, setDragged] = useState<number>();
+  // No state: what is dragged over must know at once, not when the next rendering is through.
+  const dragged = useRef<number>(undefined);
   const [over, setOver] = useState<number>();
 
   const focus = (index: number, selector: string) =>
@@ -69,18 +70,18 @@ export function Reorder<Item>({
         {items.map((item, index) => (
           <li
             key={index}
-            class={over === index && dragged !== index ? "reorder-over" : undefined}
+            class={over === index ? "reorder-over" : undefined}
             onDragOver={(event) => {
-              if (dragged === undefined) return;
+              if (dragged.current === undefined) return;
               event.preventDefault();
               event.stopPropagation();
-              setOver(index);
+              setOver(index === dragged.current ? undefined : index);
             }}
             onDrop={(event) => {
-              if (dragged === undefined) return;
+              if (dragged.current === undefined) return;
               event.preventDefault();
               event.stopPropagation();
-              moveTo(dragged, index);
+              moveTo(dragged.current, index);
             }}
           >
             <div class="reorder-bar">
@@ -93,10 +94,10 @@ export function Reorder<Item>({
                 onDragStart={(event) => {
                   event.stopPropagation();
                   event.dataTransfer?.setData("text/plain", noun);
-                  setDragged(index);
+                  dragged.current = index;
                 }}
                 onDragEnd={() => {
-                  setDragged(undefined);
+                  dragged.current = undefined;
                   setOver(undefined);
                 }}
               >
