@@ -267,13 +267,6 @@ test.describe("items", () => {
     await expect(page.getByRole("status").filter({ hasText: "Row moved to place 2 of 2" })).toHaveCount(1);
   });
 
-  test("are dragged by their handles", async ({ page }) => {
-    await page
-      .getByRole("button", { name: /^Row 1 of 2/ })
-      .dragTo(page.getByRole("group", { name: "Row 2", exact: true }));
-    await expectRows(page, PM, AM);
-  });
-
   test("are removed, and the focus stays near", async ({ page }) => {
     await page.getByRole("button", { name: "Remove Row 1" }).click();
     await expectRows(page, PM);

@@ -84,22 +84,24 @@ export function Reorder<Item>({
               moveTo(dragged.current, index);
             }}
           >
-            <div class="reorder-bar">
+            <div
+              class="reorder-bar"
+              draggable
+              onDragStart={(event) => {
+                event.stopPropagation();
+                event.dataTransfer?.setData("text/plain", noun);
+                dragged.current = index;
+              }}
+              onDragEnd={() => {
+                dragged.current = undefined;
+                setOver(undefined);
+              }}
+            >
               <button
                 type="button"
                 class="reorder-handle"
-                draggable
                 aria-label={`${noun} ${index + 1} of ${items.length}: drag, or move with the arrow keys`}
                 onKeyDown={onKeyDown(index)}
-                onDragStart={(event) => {
-                  event.stopPropagation();
-                  event.dataTransfer?.setData("text/plain", noun);
-                  dragged.current = index;
-                }}
-                onDragEnd={() => {
-                  dragged.current = undefined;
-                  setOver(undefined);
-                }}
               >
                 <span aria-hidden="true">⠿</span>
               </button>
