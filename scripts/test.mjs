@@ -115,6 +115,11 @@ function count(text) {
   };
 }
 
+// How Node's and Playwright's runners, and how cargo's, name a test that failed.
+const failure = /^ *[✖✘] +(?:\d+ )?(?!failing tests)(.+?)(?: \([\d.]+m?s\))?$|^test (.+) \.\.\. FAILED$/gm;
+
+const failures = (text) => [...text.replace(/\u001b\[[\d;]*m/g, "").matchAll(failure)].map(([, name, native]) => name ?? native);
+
 // An interrupted run must leave no browser and no server behind, so each command leads a process group of its own.
 let current;
 process.once("exit", () => {
@@ -168,7 +173,7 @@ async function simulatorUrl() {
 
 async function runStep(step) {
   const began = Date.now();
-  const result = { name: step.name, ok: true, passed: 0, failed: 0 };
+  const result = { name: step.name, ok: true, passed: 0, failed: 0, names: new Set() };
   console.log(`\n=== ${step.name}`);
   try {
     const env = { ...step.env, ...(step.simulator ? { SESSAGE_SIMULATOR: await simulatorUrl() } : {}) };
@@ -178,6 +183,7 @@ async function runStep(step) {
       result.passed += passed;
       result.failed += failed;
       if (status === 0) continue;
+      for (const name of failures(text)) result.names.add(name);
       result.ok = false;
       break;
     }
@@ -229,6 +235,7 @@ for (const { name, ok, passed, failed, seconds, note = "" } of results) {
     `${ok ? "ok    " : "FAILED"} ${name.padEnd(12)}${counts} ${seconds.toFixed(1).padStart(6)} s ${note}`.trimEnd(),
   );
 }
+for (const { name: step, names } of results) for (const name of names ?? []) console.log(`failed in ${step}: ${name}`);
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`tests: ${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

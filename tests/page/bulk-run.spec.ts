@@ -11,6 +11,7 @@ import {
   saved,
   slow,
   state,
+  swift,
   tabTo,
   type,
 } from "./bulk-support.ts";
@@ -99,7 +100,7 @@ test("a wrong pace is said in the package's words, and nothing is sent", async (
 });
 
 test("nothing leaves while the run is paused", async ({ page, request, origin }) => {
-  await slow(request, origin, 60);
+  await slow(request, origin);
   await openBulk(page);
   await type(page, rowsOf(60));
   await page.getByLabel("At once").fill("4");
@@ -118,6 +119,7 @@ test("nothing leaves while the run is paused", async ({ page, request, origin })
   expect(await received(request, origin)).toHaveLength(done);
   await expect(state(page)).toHaveText(`Paused: ${done} of 60 rows through Connectly`);
 
+  await swift(request, origin);
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 60 of 60 rows through Connectly");
   expect(new Set(recipients(await received(request, origin))).size).toBe(60);
@@ -125,7 +127,7 @@ test("nothing leaves while the run is paused", async ({ page, request, origin })
 });
 
 test("an aborted run resumes, and no row is sent twice", async ({ page, request, origin }) => {
-  await slow(request, origin, 80);
+  await slow(request, origin);
   await openBulk(page);
   await type(page, rowsOf(40));
   await page.getByLabel("At once").fill("4");
@@ -138,6 +140,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
   const arrived = (await received(request, origin)).length;
   expect(arrived).toBeLessThan(40);
 
+  await swift(request, origin);
   await expect(button(page, "Resume")).toBeFocused();
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 40 of 40 rows through Connectly");
@@ -147,7 +150,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
 });
 
 test("a checkpoint goes on after a reload, with all results and no row sent twice", async ({ page, request, origin }) => {
-  await slow(request, origin, 60);
+  await slow(request, origin);
   await openBulk(page);
   await type(page, rowsOf(30));
   await page.getByLabel("At once").fill("3");
@@ -168,6 +171,7 @@ test("a checkpoint goes on after a reload, with all results and no row sent twic
   await page.reload();
   expect(asked, "nothing is lost once it is saved").toEqual([]);
 
+  await swift(request, origin);
   await page.getByLabel("Checkpoint file").setInputFiles(path);
   await expect(state(page)).toHaveText(`Stopped: ${done} of 30 rows through Connectly`);
   await page.getByLabel("At once").fill("3");
@@ -184,7 +188,7 @@ test("a checkpoint goes on after a reload, with all results and no row sent twic
 });
 
 test("a reload in the middle of a run asks first", async ({ page, request, origin }) => {
-  await slow(request, origin, 200);
+  await slow(request, origin);
   await openBulk(page);
   await type(page, rowsOf(40));
   await button(page, "Send 40 messages by Connectly").click();
@@ -212,12 +216,13 @@ for (const [name, text] of Object.entries({
 }
 
 test("a run goes on while another page is shown", async ({ page, request, origin }) => {
-  await slow(request, origin, 40);
+  await slow(request, origin);
   await openBulk(page);
   await type(page, rowsOf(24));
   await page.getByLabel("At once").fill("2");
   await button(page, "Send 24 messages by Connectly").click();
   await page.getByRole("link", { name: "Compose" }).click();
+  await swift(request, origin);
   await expect.poll(async () => (await received(request, origin)).length).toBe(24);
   await page.getByRole("link", { name: "Bulk" }).click();
   await expect(state(page)).toHaveText("Finished: 24 of 24 rows through Connectly");

@@ -64,9 +64,14 @@ export async function received(request: APIRequestContext, origin: string): Prom
 export const recipients = (requests: readonly Recorded[]): string[] =>
   requests.map(({ body }) => String((body.value["recipient"] as { id?: unknown } | undefined)?.id));
 
-/** Has each answer held back, so that a run lasts. */
-export async function slow(request: APIRequestContext, origin: string, delayMs: number): Promise<void> {
-  await request.post(`${origin}/_simulator/faults`, { data: { provider: "connectly", delayMs, times: 10_000 } });
+/** Has each answer held back, so that a run lasts until `swift`, however slow the machine that tests it. */
+export async function slow(request: APIRequestContext, origin: string): Promise<void> {
+  await request.post(`${origin}/_simulator/faults`, { data: { provider: "connectly", delayMs: 1_000, times: 10_000 } });
+}
+
+/** Has answers come at once again. */
+export async function swift(request: APIRequestContext, origin: string): Promise<void> {
+  await request.delete(`${origin}/_simulator/faults`);
 }
 
 /** Moves by the Tab key until this has the focus. */

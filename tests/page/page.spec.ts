@@ -16,16 +16,20 @@ test("static files below any path are enough to compose and plan", async ({ page
   await expect(page.getByRole("region", { name: "What goes out" })).toContainText("Carried as is");
 });
 
-test("after a first load it works without a network", async ({ page, context }) => {
-  await open(page);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
+test.describe("offline", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("after a first load it works without a network", async ({ page, context }) => {
+    await open(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-package", "ready");
+    for (const name of ["Bulk", "Capabilities", "Compose"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+    }
   });
-  await context.setOffline(true);
-  await page.reload();
-  await expect(page.locator("html")).toHaveAttribute("data-package", "ready");
-  for (const name of ["Bulk", "Capabilities", "Compose"]) {
-    await page.getByRole("link", { name, exact: true }).click();
-    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
-  }
 });

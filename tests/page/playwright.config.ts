@@ -16,10 +16,10 @@ export default defineConfig({
   updateSnapshots: process.env.SESSAGE_BLESS ? "all" : "none",
   fullyParallel: true,
   reporter: [["list"]],
-  timeout: 30_000,
+  timeout: 120_000,
   // Kept as files for README, so they are compared only so far that fonts and antialiasing of another machine pass.
   snapshotPathTemplate: `${root}/docs/images/{arg}{ext}`,
-  expect: { timeout: 7_000, toHaveScreenshot: { maxDiffPixelRatio: 0.15, threshold: 0.3, animations: "disabled" } },
+  expect: { timeout: 20_000, toHaveScreenshot: { maxDiffPixelRatio: 0.15, threshold: 0.3, animations: "disabled" } },
   use: {
     launchOptions: {
       executablePath: process.env.CHROME ?? "",
@@ -27,6 +27,8 @@ export default defineConfig({
     },
     viewport: { width: 1360, height: 900 },
     colorScheme: "light",
+    // One that keeps the page for offline use would load all of it in each test; the test of that allows it.
+    serviceWorkers: "block",
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
