@@ -86,7 +86,7 @@ fn a_problem_that_is_left_points_into_the_message_as_it_was_given() {
             let adapted = given.adapted(mode);
             for (index, part) in adapted.parts.iter().enumerate() {
                 for problem in errors(&part.content, given.capabilities) {
-                    let path = adapted.path_in(&given.message, index, &problem.path);
+                    let path = adapted.path_in(index, &problem.path);
                     let is_there = pointer::get(&given.value, &path).is_some();
                     assert!(is_there, "{path}, which was {}", problem.path);
                 }

@@ -1,13 +1,14 @@
 //! Reading typed fields from a JSON object, collecting every problem with its path.
 
 use crate::json::{Foreign, Json, Members};
-use crate::problem::{Code, Problem, Problems, join};
+use crate::problem::{Code, Problem, Problems, join, push_index};
 
 /// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
 pub struct Fields<'a> {
     members: &'a Members,
     path: &'a str,
-    known: Vec<&'static str>,
+    /// Where the names asked for begin among those of all open objects.
+    asked_from: usize,
     problems: &'a mut Problems,
 }
 
@@ -26,7 +27,7 @@ pub fn read_object<T>(
     let mut fields = Fields {
         members,
         path,
-        known: Vec::new(),
+        asked_from: problems.asked.len(),
         problems,
     };
     let read = read(&mut fields);
@@ -71,7 +72,7 @@ impl<'a> Fields<'a> {
 
     /// The field as it stands.
     pub fn value(&mut self, key: &'static str) -> Option<&'a Json> {
-        self.known.push(key);
+        self.problems.asked.push(key);
         self.members
             .iter()
             .rev()
@@ -79,10 +80,10 @@ impl<'a> Fields<'a> {
             .map(|(_, value)| value)
     }
 
-    fn typed<T>(
+    fn typed<T, W: AsRef<str>>(
         &mut self,
         key: &'static str,
-        expected: &str,
+        expected: impl FnOnce() -> W,
         read: impl FnOnce(&'a Json) -> Option<T>,
     ) -> Option<T> {
         let value = self.value(key)?;
@@ -90,14 +91,18 @@ impl<'a> Fields<'a> {
         if typed.is_none() {
             let path = self.path(key);
             self.problems
-                .add_unreadable(wrong_type(&path, expected, value));
+                .add_unreadable(wrong_type(&path, expected().as_ref(), value));
         }
         typed
     }
 
     /// A string, where the field is there.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
-        self.typed(key, "a string", |value| value.as_str().map(str::to_owned))
+        self.typed(
+            key,
+            || "a string",
+            |value| value.as_str().map(str::to_owned),
+        )
     }
 
     /// A string that the model needs; empty where it is missing, for the rules to report.
@@ -111,39 +116,48 @@ impl<'a> Fields<'a> {
             let path = self.path(key);
             self.problems.add_unreadable(missing(&path));
         }
-        self.typed(key, "a number", |value| match value {
-            Json::Number(number) => number.as_f64().filter(|number| number.is_finite()),
-            _ => None,
-        })
+        self.typed(
+            key,
+            || "a number",
+            |value| match value {
+                Json::Number(number) => number.as_f64().filter(|number| number.is_finite()),
+                _ => None,
+            },
+        )
         .unwrap_or_default()
     }
 
     /// A whole number of at least `min`, where the field is there.
     pub fn integer(&mut self, key: &'static str, min: i64) -> Option<i64> {
+        let expected = || format!("a whole number of at least {min}");
+        self.typed(key, expected, |value| match value {
+            Json::Number(number) => whole(number).filter(|number| *number >= min),
+            _ => None,
+        })
+    }
+
+    /// `true` or `false`, where the field is there.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         self.typed(
             key,
-            &format!("a whole number of at least {min}"),
+            || "true or false",
             |value| match value {
-                Json::Number(number) => whole(number).filter(|number| *number >= min),
+                Json::Bool(value) => Some(*value),
                 _ => None,
             },
         )
     }
 
-    /// `true` or `false`, where the field is there.
-    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
-        self.typed(key, "true or false", |value| match value {
-            Json::Bool(value) => Some(*value),
-            _ => None,
-        })
-    }
-
     /// A string or a whole number, as text, where the field is there.
     pub fn id(&mut self, key: &'static str) -> Option<String> {
-        self.typed(key, "a string or a whole number", |value| match value {
-            Json::String(text) => Some(text.clone()),
-            other => other.as_id(),
-        })
+        self.typed(
+            key,
+            || "a string or a whole number",
+            |value| match value {
+                Json::String(text) => Some(text.clone()),
+                other => other.as_id(),
+            },
+        )
     }
 
     /// An array, each item read with `read` at its own path; empty where the field is missing. An item that
@@ -153,24 +167,28 @@ impl<'a> Fields<'a> {
         key: &'static str,
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
-        let Some(items) = self.typed(key, "an array", |value| match value {
-            Json::Array(items) => Some(items),
-            _ => None,
-        }) else {
+        let Some(items) = self.typed(
+            key,
+            || "an array",
+            |value| match value {
+                Json::Array(items) => Some(items),
+                _ => None,
+            },
+        ) else {
             return Vec::new();
         };
-        let path = self.path(key);
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| {
-                let path = join(&path, &index.to_string());
-                read(item, &path, self.problems).unwrap_or_else(|| {
-                    self.problems.leave_out(path);
-                    T::default()
-                })
-            })
-            .collect()
+        let mut path = self.path(key);
+        let length = path.len();
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            push_index(&mut path, index);
+            list.push(read(item, &path, self.problems).unwrap_or_else(|| {
+                self.problems.leave_out(path.clone());
+                T::default()
+            }));
+            path.truncate(length);
+        }
+        list
     }
 
     /// As [`Fields::list`], for a list that the model needs.
@@ -210,19 +228,25 @@ impl<'a> Fields<'a> {
 
     fn report_unknown(&mut self) {
         for (key, _) in self.members {
-            if !self.known.contains(&key.as_str()) {
+            let known = self
+                .problems
+                .asked
+                .get(self.asked_from..)
+                .unwrap_or_default();
+            if !known.contains(&key.as_str()) {
                 let shown: String = key.chars().take(60).collect();
                 let problem = Problem::error(
                     join(self.path, key),
                     Code::UnknownField,
                     format!(
                         "There is no field {shown:?} here. Known fields: {}.",
-                        self.known.join(", ")
+                        known.join(", ")
                     ),
                 );
                 self.problems.add(problem);
             }
         }
+        self.problems.asked.truncate(self.asked_from);
     }
 }
 
