@@ -2,6 +2,7 @@
 //!
 //! Numbers keep the digits they were written with, so a 64-bit id survives, and objects keep their order.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,8 +10,10 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Number;
 
+/// The name of a member: most that are written here stand in the code.
+pub type Key = Cow<'static, str>;
 /// The members of an object, in the order they were written.
-pub type Members = Vec<(String, Json)>;
+pub type Members = Vec<(Key, Json)>;
 
 /// A JSON value, or a mark for a JavaScript value that JSON cannot say.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,9 +207,9 @@ fn whole_pairs(text: &str) -> String {
 }
 
 /// A caller's own key as they wrote it: the walk puts a NUL before one that would be taken for a mark.
-fn unescaped(mut key: String) -> String {
+fn unescaped(mut key: Key) -> Key {
     if key.starts_with(FOREIGN_KEY) {
-        key.remove(0);
+        key.to_mut().remove(0);
     }
     key
 }
@@ -259,15 +262,15 @@ impl From<Members> for Json {
 
 /// An object from its members; a member whose value is `None` is left out.
 #[must_use]
-pub fn object<const N: usize>(mut members: [(&str, Option<Json>); N]) -> Json {
+pub fn object<const N: usize>(mut members: [(&'static str, Option<Json>); N]) -> Json {
     Json::Object(present(&mut members))
 }
 
 /// One copy of the code for objects of any size.
-fn present(members: &mut [(&str, Option<Json>)]) -> Members {
+fn present(members: &mut [(&'static str, Option<Json>)]) -> Members {
     members
         .iter_mut()
-        .filter_map(|(key, value)| Some(((*key).to_owned(), value.take()?)))
+        .filter_map(|(key, value)| Some((Cow::Borrowed(*key), value.take()?)))
         .collect()
 }
 
@@ -356,12 +359,12 @@ impl<'de> Visitor<'de> for JsonVisitor {
         while let Some((key, value)) = map.next_entry::<String, Json>()? {
             let number = (key == NUMBER_KEY && members.is_empty())
                 .then(|| value.as_str().map(Number::from_str));
-            members.push((key, value));
+            members.push((Cow::Owned(key), value));
             if let Some(Some(Ok(number))) = number {
                 // A number has this one member. With more it is an object that somebody wrote so.
                 match map.next_entry::<String, Json>()? {
                     None => return Ok(Json::Number(number)),
-                    Some(member) => members.push(member),
+                    Some((key, value)) => members.push((Cow::Owned(key), value)),
                 }
             }
         }

@@ -233,7 +233,7 @@ impl<'a> Fields<'a> {
                 .asked
                 .get(self.asked_from..)
                 .unwrap_or_default();
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&&**key) {
                 let shown: String = key.chars().take(60).collect();
                 let problem = Problem::error(
                     join(self.path, key),

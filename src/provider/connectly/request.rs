@@ -26,7 +26,7 @@ pub(super) fn post(config: &Connectly, call: &str, body: Members, message: &Mess
         address: format!("{}/v1/businesses/{business}/send/{call}", config.base_url),
         query: Vec::new(),
         headers: vec![("X-API-Key", Text::from(config.api_key.clone()))],
-        body: Body::Json(merge(body, &message.provider_options)),
+        body: Body::json(merge(body, &message.provider_options)),
     }
 }
 

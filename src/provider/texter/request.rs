@@ -54,7 +54,7 @@ pub(super) fn post(config: &Texter, path: &str, body: Members, message: &Message
         address: format!("{}/{path}", config.base_url),
         query: Vec::new(),
         headers: vec![authorization(config)],
-        body: Body::Json(merge(body, &message.provider_options)),
+        body: Body::json(merge(body, &message.provider_options)),
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn headers(config: &Yeastar) -> Vec<Header> {
 }
 
 pub(super) fn send(config: &Yeastar, message: &Message, token: &Secret) -> Request {
-    let body = Body::Json(merge(body(config, message), &message.provider_options));
+    let body = Body::json(merge(body(config, message), &message.provider_options));
     call(
         config,
         Purpose::Send,
