@@ -2,12 +2,14 @@
 //!
 //! Numbers keep the digits they were written with, so a 64-bit id survives, and objects keep their order.
 
+mod write;
+
 use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Number;
 
 /// The name of a member: most that are written here stand in the code.
@@ -30,6 +32,8 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object.
     Object(Members),
+    /// A list or an object of a request, as the text that it was written as.
+    Written(Rc<str>),
     /// A value from JavaScript that is no JSON. Only [`Json::from_input`] makes it.
     Foreign(Foreign),
 }
@@ -175,7 +179,7 @@ impl Json {
             Self::Number(_) => "a number",
             Self::String(_) => "a string",
             Self::Array(_) => "an array",
-            Self::Object(_) => "an object",
+            Self::Object(_) | Self::Written(_) => "an object",
             Self::Foreign(foreign) => foreign.kind(),
         }
     }
@@ -278,33 +282,6 @@ fn present(members: &mut [(&'static str, Option<Json>)]) -> Members {
 #[must_use]
 pub fn number(digits: &str) -> Option<Json> {
     Number::from_str(digits).ok().map(Json::Number)
-}
-
-impl fmt::Display for Json {
-    /// The value as JSON text. A foreign value is written as `null`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
-        f.write_str(&text)
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (key, value) in members {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
-    }
 }
 
 impl<'de> Deserialize<'de> for Json {

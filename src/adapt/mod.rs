@@ -93,7 +93,7 @@ impl Adapted {
 ///
 /// let adapted = adapt(&message, islash, Adapt::Reshape, default_segmenter());
 /// assert_eq!(adapted.changes[0].kind, ChangeKind::LocationToText);
-/// let Content::Text(text) = &adapted.parts[0].content else { panic!() };
+/// let Content::Text(text) = &*adapted.parts[0].content else { panic!() };
 /// assert_eq!(text.text, "Office\nhttps://www.google.com/maps?q=37.5,-122.25");
 /// ```
 #[must_use]

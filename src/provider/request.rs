@@ -98,7 +98,7 @@ impl Body {
     /// A JSON object of these members.
     #[must_use]
     pub fn json(members: Members) -> Self {
-        Self::Json(Rc::from(Json::Object(members).to_string()))
+        Self::Json(Rc::from(Json::Object(members).text()))
     }
 }
 

@@ -38,12 +38,15 @@ pub(super) fn sender(config: &Connectly, message: &Message) -> Option<String> {
 }
 
 fn body(config: &Connectly, message: &Message) -> Members {
-    members(object([
+    let mut body = members(object([
         ("sender", sender(config, message).map(party)),
         ("recipient", Some(party(recipient(&message.to)))),
-        ("message", Some(content(&message.content))),
-        ("callbackData", message.reference.clone().map(Json::from)),
-    ]))
+    ]));
+    let content = |it: &Content| members(object([("message", Some(content(it)))]));
+    body.extend(message.content.written(content));
+    let reference = message.reference.clone().map(Json::from);
+    body.extend(members(object([("callbackData", reference)])));
+    body
 }
 
 fn party(id: String) -> Json {

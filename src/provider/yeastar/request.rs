@@ -103,7 +103,7 @@ fn body(config: &Yeastar, message: &Message) -> Members {
             ])
         }
     }));
-    body.extend(content(&message.content));
+    body.extend(message.content.written(content));
     body.extend(members(object([
         ("tag", message.message_tag.as_deref().map(Json::from)),
         ("request_id", message.reference.as_deref().map(Json::from)),
