@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; what is there already is not installed again.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-build pkg size simulator demo test lint test-native types test-browser test-package test-runtimes
+.PHONY: help setup setup-build pkg size simulator www demo test lint test-native types test-browser test-package test-runtimes test-page
 .PHONY: test-guides docs docs-quotes docs-table fmt bench fuzz release clean
 
 TOOLS := scripts/with-tools.sh
@@ -24,6 +24,10 @@ size: pkg ## print the package's sizes, and fail where one is over its budget
 
 simulator: setup-build ## run the simulator of the four providers on 127.0.0.1, PORT=8787 by default
 	@$(TOOLS) cargo run -p sessage-simulator -- --port $(or $(PORT),8787)
+
+www: setup-build ## build the demo page into build/www: static files for any host and path
+	@$(TOOLS) node scripts/pkg.mjs
+	@$(TOOLS) npm run build --workspace www --silent
 
 demo: setup-build ## send every kind of message to the simulator, then keep the demo page up (ONCE=1 ends, PORT=8787)
 	@ONCE=$(ONCE) PORT=$(or $(PORT),8787) $(TOOLS) node scripts/demo.mjs
@@ -48,6 +52,9 @@ test-package: setup ## what the packed tarball does, in depth
 
 test-runtimes: setup ## the packed tarball in a project for each runtime and bundler
 	@$(TEST) pkg runtimes
+
+test-page: setup ## the demo page in Chromium, as a person uses it (BLESS=1 takes README's pictures anew)
+	@$(if $(BLESS),SESSAGE_BLESS=1) $(TEST) pkg page
 
 test-guides: setup ## the pages with the API reference, the examples, and the release script
 	@$(TEST) guides pkg examples release

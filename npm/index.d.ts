@@ -12,8 +12,8 @@
  * `not_initialised`.
  *
  * A load that failed may be asked for again. It rejects with what went wrong, which is no {@link SessageError}: a
- * TypeError where `source` is none of these or the network failed, an Error with the HTTP status, a
- * WebAssembly.CompileError.
+ * TypeError where `source` is none of these or the network failed, an Error with the HTTP status or
+ * saying that a page came in its place, a WebAssembly.CompileError.
  *
  * @param source Where the module is, in a browser whose server does not have it beside this file: a URL, a string with
  *   one, a Request, a Response, bytes, a WebAssembly.Module, or a promise of one. Elsewhere it is not looked at.

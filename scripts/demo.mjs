@@ -14,10 +14,11 @@ if (!(await simulator.isFree(port))) {
   );
 }
 run("node", ["scripts/pkg.mjs"]);
+run("npm", ["run", "build", "--workspace", "www", "--silent"]);
 run(simulator.build[0], simulator.build.slice(1));
 
 const { url, stop, child } = await simulator
-  .start(port, ["/=www", "/pkg=pkg"])
+  .start(port, ["/=build/www"])
   .catch((error) => fail(error.message));
 const { exports } = JSON.parse(readFileSync(at("pkg/package.json"), "utf8"));
 const sessage = await import(at("pkg", exports["."].node));

@@ -19,13 +19,13 @@ export const pages = [
 export const read = (page) => readFileSync(at(page), "utf8");
 
 /**
- * The code that a page may quote: a whole file, or with `#NAME` the lines between `// #region NAME` and
- * `// #endregion`, moved to the margin.
+ * The code that a page may quote: a whole file without the marks of its regions, or with `#NAME` the lines between
+ * `// #region NAME` and `// #endregion`, moved to the margin.
  */
 export function quoted(source) {
   const [path, region] = source.split("#");
   const text = readFileSync(at(path), "utf8");
-  if (!region) return text;
+  if (!region) return text.replace(/^ *\/\/ #(region|endregion).*\n/gm, "");
   const lines = text.split("\n");
   const start = lines.findIndex((line) => line.trim() === `// #region ${region}`);
   const end = lines.findIndex((line, index) => index > start && line.trim() === "// #endregion");

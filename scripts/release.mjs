@@ -6,13 +6,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { renewQuotes, pages } from "./documents.mjs";
-import { at, fail, output, root } from "./shared.mjs";
+import { at, crate, fail, output, root } from "./shared.mjs";
 
 const { version, testCommand } = readArguments(process.argv.slice(2));
 const tag = `v${version}`;
 const read = (path) => readFileSync(at(path), "utf8");
-const current = /^\[workspace\.package\][^[]*?^version = "([^"]+)"/ms.exec(read("Cargo.toml"))?.[1];
-if (!current) fail("Cargo.toml names no version in [workspace.package]");
+const { version: current } = crate();
 /** Each file that names the version, with what stands before it and after it. */
 const naming = {
   "Cargo.toml": [/(^\[workspace\.package\][^[]*?^version = ")/ms, /"/],
@@ -38,8 +37,8 @@ write();
 const written = () => touched.filter((path) => read(path) !== before.get(path)).sort();
 const intended = new Map(written().map((path) => [path, read(path)]));
 test();
+const sources = packCrate();
 const packed = pack();
-const crate = output("cargo", ["package", "--list", "--allow-dirty", "--offline", "-p", "sessage"]).split("\n");
 commit();
 report();
 
@@ -80,6 +79,7 @@ function write() {
   const changes = read("CHANGELOG.md").replace(`## ${version}, not released`, `## ${version}, ${today}`);
   writeFileSync(at("CHANGELOG.md"), changes);
   renewQuotes();
+  if (crate().version !== version) fail(`Cargo reads ${crate().version} in the Cargo.toml that was written`);
 }
 
 /** What is tagged must be what was tested, so nothing else may have changed meanwhile. */
@@ -105,9 +105,16 @@ function pack() {
   return Array.isArray(answer) ? answer[0] : answer[name];
 }
 
+/** Made as publishing makes it, but for compiling it, which the tests have done. */
+function packCrate() {
+  const args = ["package", "--allow-dirty", "--offline", "-p", "sessage"];
+  output("cargo", [...args, "--no-verify"]);
+  return output("cargo", [...args, "--list"]).split("\n");
+}
+
 function commit() {
-  output("git", ["add", "--", ...intended.keys()]);
-  output("git", ["commit", "--quiet", "-m", `Release ${version}`]);
+  // By its paths, so that nothing is staged where a hook refuses it.
+  output("git", ["commit", "--quiet", "-m", `Release ${version}`, "--", ...intended.keys()]);
   released = true;
   output("git", ["tag", "--annotate", tag, "-m", `sessage ${version}`]);
 }
@@ -116,8 +123,8 @@ function report() {
   const tarball = relative(root, at("build/release", packed.filename));
   console.log(`\nnpm publish --provenance would upload ${tarball}, ${packed.size} bytes, ${packed.integrity}`);
   for (const { path, size } of packed.files) console.log(`${String(size).padStart(9)}  ${path}`);
-  console.log(`\ncargo publish would upload these ${crate.length} files`);
-  for (const path of crate) console.log(`           ${path}`);
+  console.log(`\ncargo publish would upload these ${sources.length} files`);
+  for (const path of sources) console.log(`           ${path}`);
   console.log(`
 Committed and tagged ${tag}; nothing has left this machine. To publish:
   git push --follow-tags

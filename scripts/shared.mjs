@@ -29,6 +29,12 @@ export function output(command, args) {
   return result.stdout.trim();
 }
 
+/** The crate, as Cargo reads Cargo.toml. */
+export function crate() {
+  const { packages } = JSON.parse(output("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"]));
+  return packages.find(({ name }) => name === "sessage");
+}
+
 /** Every file below the given paths, sorted; what is not there is left out. */
 export function filesBelow(...paths) {
   const files = [];

@@ -1,53 +1,58 @@
-// Prints what the package weighs: raw, and compressed as a server would send it. With --check it fails where a row is over
-// its budget in brotli bytes:  node scripts/sizes.mjs --check
+// Prints what the package weighs: the module, and each entry with the JavaScript that it imports; raw, and compressed as
+// a server would send it in one file. With --check it fails where one is over its budget in brotli bytes, which
+// size-budget.json names:  node scripts/sizes.mjs --check
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { at, fail, filesBelow } from "./shared.mjs";
+import { at, fail } from "./shared.mjs";
 
 const budget = JSON.parse(readFileSync(at("scripts/size-budget.json"), "utf8"));
+/** What of it is the package's: the other rows are measured where they are made. */
+const names = Object.keys(budget).filter((name) => /\.(js|wasm)$/.test(name));
 
+/** Prints the table, and gives the names of what is over its budget. */
 export function printSizes() {
-  const rows = [["", "raw", "gzip -9", "brotli 11", "budget"]];
-  const scripts = filesBelow(at("pkg")).filter((file) => file.endsWith(".js"));
-  rows.push(row("sessage_bg.wasm", [at("pkg/sessage_bg.wasm")]));
-  // What a browser loads beside the module: its entry, without the other runtimes' and the inlined module.
-  const others = /\/(node|workerd|edge-light|inline|inline-wasm)\.js$/;
-  rows.push(
-    row(
-      "JavaScript of the browser entry",
-      scripts.filter((file) => !others.test(file)),
-    ),
-  );
-  rows.push(row("inline-wasm.js", [at("pkg/inline-wasm.js")]));
-  for (const cells of rows.slice(1)) cells.push(shown(budget[cells[0]]));
+  const sizes = names.map((name) => ({ name, ...sizesOf([...filesOf(name)]) }));
+  const shown = (bytes) => bytes.toLocaleString("en-US");
+  const rows = [
+    ["", "raw", "gzip -9", "brotli 11", "budget"],
+    ...sizes.map(({ name, raw, gzip, brotli }) => [name, ...[raw, gzip, brotli, budget[name]].map(shown)]),
+  ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   for (const cells of rows) {
-    console.log(
-      cells
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column] + 2)))
-        .join(""),
+    const padded = cells.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column] + 2),
     );
+    console.log(padded.join(""));
   }
-  return rows.slice(1).filter(([name, , , brotli]) => !(Number(brotli.replaceAll(",", "")) <= budget[name]));
+  return sizes.filter(({ name, brotli }) => brotli > budget[name]).map(({ name }) => name);
 }
 
-const shown = (bytes) => bytes.toLocaleString("en-US");
+/** A file of the package, and the JavaScript that it imports, directly or not. */
+function filesOf(name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  if (!name.endsWith(".js")) return found;
+  const text = readFileSync(at("pkg", name), "utf8");
+  for (const [, other] of text.matchAll(/\b(?:from|import)\s*"\.\/([\w-]+\.js)"/g)) filesOf(other, found);
+  return found;
+}
 
-function row(name, files) {
-  const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
-  const brotli = brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
-  return [
-    name,
-    ...[bytes, gzipSync(bytes, { level: 9 }), brotli].map((data) => shown(data.length)),
-  ];
+function sizesOf(files) {
+  const bytes = Buffer.concat(files.map((name) => readFileSync(at("pkg", name))));
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params }).length,
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const over = printSizes().map(([name]) => name);
-  if (process.argv.includes("--check") && over.length > 0) {
+  const over = printSizes();
+  if (process.argv.includes("--check") && over.length > 0)
     fail(`over the budget in scripts/size-budget.json: ${over.join(", ")}`);
-  }
 }

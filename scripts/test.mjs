@@ -41,7 +41,12 @@ const steps = [
   {
     name: "types",
     needs: ["pkg"],
-    run: ["tsc -p tests/types", "tsc -p tests/types/tsconfig.disposable.json"],
+    run: [
+      "tsc -p tests/types",
+      "tsc -p tests/types/tsconfig.disposable.json",
+      "tsc -p www",
+      "tsc -p tests/page",
+    ],
   },
   {
     name: "browser",
@@ -67,6 +72,12 @@ const steps = [
     ],
   },
   {
+    name: "page",
+    needs: ["pkg"],
+    // Its simulators are its own, one a worker.
+    run: [simulator.build.join(" "), "npm run build --workspace www --silent", "playwright test -c tests/page"],
+  },
+  {
     name: "guides",
     run: [
       "npm run build --workspace docs/reference --silent",
@@ -85,10 +96,11 @@ const steps = [
   { name: "release", needs: ["pkg"], run: ["node --test --test-reporter=spec tests/guides/release.test.mjs"] },
 ];
 
-// How cargo and wasm-bindgen's runner, how Node's, and how libFuzzer say what they counted.
+// How cargo and wasm-bindgen's runner, how Node's, how Playwright, and how libFuzzer say what they counted.
 const counted = [
   { passed: /^test result: \w+\. (\d+) passed/gm, failed: /^test result: \w+\. \d+ passed; (\d+) failed/gm },
   { passed: /^ℹ pass (\d+)/gm, failed: /^ℹ fail (\d+)/gm },
+  { passed: /^ {2}(\d+) passed/gm, failed: /^ {2}(\d+) (?:failed|flaky|did not run|interrupted)/gm },
   { passed: /^Done \d+ runs in \d+ second/gm, failed: /^Error: Fuzz target exited/gm },
 ];
 

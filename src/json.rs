@@ -9,8 +9,9 @@ use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
 
+use crate::number::KEY as NUMBER_KEY;
+pub use crate::number::Number;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-pub use serde_json::Number;
 
 /// The name of a member: most that are written here stand in the code.
 pub type Key = Cow<'static, str>;
@@ -54,8 +55,6 @@ pub enum Foreign {
 /// The one key of the object that marks a foreign value in input text: no JavaScript caller can write it,
 /// since the walk that makes input plain escapes a leading NUL.
 const FOREIGN_KEY: &str = "\0";
-/// The key under which serde_json hands over a number that it keeps as text: all that are no 64-bit integer.
-const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Json {
     /// Reads JSON text. An escaped half of a surrogate pair, which JavaScript writes where it cuts a text, is
@@ -194,7 +193,7 @@ fn whole_pairs(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('\\') {
-        let (before, escape) = rest.split_at(start);
+        let (before, escape) = rest.split_at_checked(start).unwrap_or((rest, ""));
         whole.push_str(before);
         let next = escape.get(6..).and_then(code);
         let (length, replaced) = match (code(escape), next) {
@@ -313,6 +312,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
         Ok(Json::Number(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(Json::from_f64(number).unwrap_or(Json::Null))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

@@ -9,12 +9,14 @@ pub mod delivery;
 pub mod json;
 pub mod listing;
 pub mod message;
+pub mod number;
 pub mod outcome;
 pub mod plan;
 pub mod problem;
 pub mod provider;
 pub mod rules;
 pub mod secret;
+pub mod text;
 pub mod url;
 
 #[cfg(target_arch = "wasm32")]

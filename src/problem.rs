@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::number;
+use crate::text::replace;
+
 /// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,10 +84,16 @@ pub struct Problem {
     /// What is wrong and what to do, for a person.
     pub message: String,
     /// The limit that was passed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "number::serialize_option"
+    )]
     pub limit: Option<f64>,
     /// What was found instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "number::serialize_option"
+    )]
     pub actual: Option<f64>,
     /// What `limit` and `actual` count.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,11 +107,16 @@ impl Problem {
     /// An error at a path.
     #[must_use]
     pub fn error(path: impl Into<String>, code: Code, message: impl Into<String>) -> Self {
+        Self::new(path.into(), code, message.into())
+    }
+
+    #[inline(never)]
+    fn new(path: String, code: Code, message: String) -> Self {
         Self {
-            path: path.into(),
+            path,
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message,
             limit: None,
             actual: None,
             unit: None,
@@ -111,8 +125,8 @@ impl Problem {
     }
 
     /// What tells problems apart.
-    fn identity(&self) -> (&str, &str) {
-        (&self.path, &self.message)
+    fn identity(&self) -> String {
+        [&self.path, "\n", &self.message].concat()
     }
 
     /// The same problem as a warning.
@@ -215,7 +229,7 @@ impl Problems {
             return;
         }
         // Filled one by one: collecting would bring a sort along, which is 8 KB of wasm.
-        let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for problem in &self.found {
             known.insert(problem.identity());
         }
@@ -250,6 +264,7 @@ impl Problems {
 
 /// A JSON Pointer with one more reference token.
 #[must_use]
+#[inline(never)]
 pub fn join(path: &str, key: &str) -> String {
     let key = escape(key);
     let length = path.len().saturating_add(key.len()).saturating_add(1);
@@ -277,7 +292,7 @@ pub fn push_index(path: &mut String, index: usize) {
 #[must_use]
 pub fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
-        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+        Cow::Owned(replace(&replace(key, "~", "~0"), "/", "~1"))
     } else {
         Cow::Borrowed(key)
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::text::split_once;
+
 /// Percent-encodes a path part or a query value: all but RFC 3986's unreserved characters.
 #[must_use]
 pub fn encode(text: &str) -> String {
@@ -77,7 +79,7 @@ pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
 
 fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
-        let (given, rest) = text.split_once("://")?;
+        let (given, rest) = split_once(text, "://")?;
         given.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
     })
 }
@@ -114,7 +116,9 @@ fn is_host(host: &str) -> bool {
     {
         return address.parse::<std::net::Ipv6Addr>().is_ok();
     }
-    let is_name_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // What of other scripts is a name is the runtime's to judge: its tables are 2 KB of wasm.
+    let is_name_part =
+        |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let mut labels = host.split('.');
     let is_named = labels.all(|label| !label.is_empty() && label.chars().all(is_name_part));
     let last = host.rsplit('.').next().unwrap_or_default();

@@ -41,7 +41,8 @@ export function capabilities(provider) {
 export function measure(text) {
   ready();
   if (typeof text !== "string") throw invalidConfig("", "Expected a string.");
-  return glue.measure(text);
+  const [characters, utf16, utf8] = glue.measure(text);
+  return { characters, utf16, utf8 };
 }
 
 export function windowState(lastInboundAt, options = {}) {

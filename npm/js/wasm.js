@@ -68,5 +68,13 @@ async function compileResponse(response) {
   const type = response.headers.get("Content-Type")?.trim().toLowerCase();
   if (type === "application/wasm" && WebAssembly.compileStreaming)
     return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  const bytes = await response.arrayBuffer();
+  // Servers of single-page apps answer with their page to whatever they do not find.
+  if (new Uint8Array(bytes)[0] === "<".charCodeAt(0)) {
+    throw new Error(
+      `sessage: a page came in place of the WebAssembly module from ${response.url}. ` +
+        'Give init its address; for the dev server of Vite 7, set optimizeDeps.exclude to ["sessage"].',
+    );
+  }
+  return WebAssembly.compile(bytes);
 }

@@ -1,4 +1,4 @@
-//! The simulator as a program: `sessage-simulator --port 8787 --static /=www`.
+//! The simulator as a program: `sessage-simulator --port 8787 --static /=build/www`.
 
 use std::{env, io::Write as _, process::ExitCode};
 

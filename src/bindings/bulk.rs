@@ -135,7 +135,7 @@ impl WasmBulk {
     /// Where the run stands.
     #[must_use]
     pub fn checkpoint(&self) -> JsValue {
-        output::parsed(&self.run.checkpoint().write())
+        output::plain(&self.run.checkpoint().write())
     }
 
     /// Takes no more messages.
@@ -181,7 +181,7 @@ impl WasmBulk {
 }
 
 fn written(result: &BulkResult) -> JsValue {
-    let value = output::parsed(&object([
+    let value = output::plain(&object([
         ("index", i64::try_from(result.index).ok().map(Json::from)),
         ("to", Some(result.to.clone())),
         ("reference", result.reference.as_deref().map(Json::from)),

@@ -2,7 +2,6 @@
 
 use js_sys::{JSON, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::json::Json;
@@ -10,22 +9,15 @@ use crate::outcome::{Error, Receipt};
 use crate::plan::{Plan, PlannedBody};
 use crate::provider::Found;
 
-/// A value as plain objects. A field that is not there is left out.
+/// A value as plain objects, made by `JSON.parse` of its text. A field that is not there is left out.
 pub fn plain(value: &impl Serialize) -> JsValue {
-    let serializer = Serializer::json_compatible();
-    // The types here hold nothing that the serializer refuses.
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A value that holds JSON of the caller's or the wire's, which `JSON.parse` makes as JavaScript would.
-pub fn parsed(value: &impl Serialize) -> JsValue {
     let text = serde_json::to_string(value).unwrap_or_default();
     JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A plan, with its cURL lines and the JSON of its bodies.
 pub fn plan(plan: &Plan) -> JsValue {
-    let value = parsed(plan);
+    let value = plain(plan);
     let requests = get(&value, "requests");
     for (index, request) in (0_u32..).zip(&plan.requests) {
         // Getting what was just written and setting fields of it cannot fail.
@@ -50,10 +42,10 @@ fn set(value: &JsValue, key: &str, member: &JsValue) {
 /// What a provider was asked for and gave.
 pub fn found(found: &Found) -> JsValue {
     match found {
-        Found::File(file) => parsed(file),
-        Found::Templates(templates) => parsed(templates),
-        Found::Stickers(stickers) => parsed(stickers),
-        Found::Chats(chats) => parsed(chats),
+        Found::File(file) => plain(file),
+        Found::Templates(templates) => plain(templates),
+        Found::Stickers(stickers) => plain(stickers),
+        Found::Chats(chats) => plain(chats),
     }
 }
 

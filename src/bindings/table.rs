@@ -20,14 +20,17 @@ use crate::rules::{self, Capabilities};
 pub fn capabilities(name: &str) -> Result<JsValue, JsValue> {
     let entry = by_name(name).ok_or_else(|| output::error(&unknown_provider("")))?;
     let peers: Vec<&Capabilities> = PROVIDERS.iter().map(|entry| entry.capabilities).collect();
-    Ok(output::parsed(&entry.capabilities.describe(&peers)))
+    Ok(output::plain(&entry.capabilities.describe(&peers)))
 }
 
-/// The length of a text in code points, UTF-16 units and bytes of UTF-8.
+/// The length of a text in code points, UTF-16 units and bytes of UTF-8, as an array of the three.
 #[wasm_bindgen]
 #[must_use]
 pub fn measure(text: &str) -> JsValue {
-    output::plain(&rules::measure(text))
+    let measure = rules::measure(text);
+    let lengths = [measure.characters, measure.utf16, measure.utf8];
+    // Numbers are nothing that the serializer refuses.
+    serde_wasm_bindgen::to_value(&lengths).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Whether a session is open, of a question made plain: `lastInboundAt` and `options`.

@@ -1,8 +1,6 @@
 //! How long to wait before an attempt is repeated.
 
-use std::time::UNIX_EPOCH;
-
-use super::Retry;
+use super::{Retry, http_date};
 use crate::provider::END_OF_TIME;
 
 /// The wait that a Retry-After header asks for, in milliseconds: seconds, or a date.
@@ -15,9 +13,7 @@ pub fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
         let seconds = header.parse::<i64>().unwrap_or(i64::MAX);
         return Some(seconds.saturating_mul(1000).min(most));
     }
-    let date = httpdate::parse_http_date(header).ok()?;
-    let at = date.duration_since(UNIX_EPOCH).ok()?.as_millis();
-    let at = i64::try_from(at).ok()?;
+    let at = http_date::read(header)?;
     Some(at.saturating_sub(now).max(0))
 }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::gate::LOOK_AGAIN_MS;
-use super::race::{Ended, race};
+use super::race::{Ended, Work, race};
 use super::report::Fault;
 use super::{
     Abort, AttemptEvent, Clock, Never, Observer, Phase, Retry, TokenStore, Transport,
@@ -76,7 +76,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             if let Some(pass) = state.gate.take(now, now.saturating_add(self.timeout_ms)) {
                 break pass;
             }
-            self.within(self.clock.sleep(LOOK_AGAIN_MS)).await?;
+            self.within(self.sleep(LOOK_AGAIN_MS)).await?;
         };
         self.pass = Some(pass.number);
         loop {
@@ -110,8 +110,8 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         };
         // Whoever waits must not take the gate while the store is still asked.
         self.hold(LOOK_AGAIN_MS);
-        let read = race(store.get(), self.clock.sleep(self.timeout_ms), &Never);
-        Ok(match self.within(read).await? {
+        let read = race(store.get(), self.sleep(self.timeout_ms), &Never);
+        Ok(match self.within(Box::pin(read)).await? {
             Ended::Done(tokens) => tokens,
             Ended::TimedOut | Ended::Aborted => None,
         })
@@ -121,14 +121,14 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         let tokens = self.state.memory.borrow().tokens.clone();
         if let (Some(store), Some(tokens)) = (self.store, tokens) {
             let write = store.set(&tokens);
-            let write = race(write, self.clock.sleep(self.timeout_ms), &Never);
-            self.within(write).await?;
+            let write = race(write, self.sleep(self.timeout_ms), &Never);
+            self.within(Box::pin(write)).await?;
         }
         Ok(())
     }
 
     /// Work that sends nothing, within the deadline and until the caller aborts.
-    async fn within<O>(&self, work: impl Future<Output = O>) -> Result<O, Box<Fault>> {
+    async fn within<O>(&self, work: Work<'_, O>) -> Result<O, Box<Fault>> {
         match self.race(work, self.left()).await {
             Ended::Done(done) => Ok(done),
             Ended::TimedOut => Err(Box::new(Fault::timeout(Outcome::NotSent))),
@@ -180,7 +180,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             self.uncertain |= fault.failure.outcome == Outcome::Unknown;
             if let Some(wait) = next {
                 self.hold(wait);
-                match self.race(self.clock.sleep(wait), self.left()).await {
+                match self.race(self.sleep(wait), self.left()).await {
                     Ended::Done(()) | Ended::TimedOut => continue,
                     Ended::Aborted => fault = Fault::aborted(Outcome::NotSent),
                 }
@@ -211,7 +211,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             has_left.set(true);
             self.transport.call(request).await
         };
-        let ended = self.race(call, self.timeout_ms.min(left)).await;
+        let ended = self.race(Box::pin(call), self.timeout_ms.min(left)).await;
         if matches!(ended, Ended::Done(Err(TransportError::NotBuilt(_)))) {
             has_left.set(false);
         }
@@ -248,8 +248,12 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         self.deadline.saturating_sub(self.clock.now())
     }
 
-    async fn race<O>(&self, work: impl Future<Output = O>, ms: i64) -> Ended<O> {
-        race(work, self.clock.sleep(ms), self.abort).await
+    fn race<'f, O: 'f>(&'f self, work: Work<'f, O>, ms: i64) -> Work<'f, Ended<O>> {
+        Box::pin(race(work, self.sleep(ms), self.abort))
+    }
+
+    fn sleep(&self, ms: i64) -> Work<'_, ()> {
+        Box::pin(self.clock.sleep(ms))
     }
 
     fn observe_success(&self, request: &Request, attempt: u32, started: i64, answer: &Answer) {

@@ -1,7 +1,7 @@
 //! Whichever comes first: the work, its time limit, or the caller's abort.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 
 use super::Abort;
@@ -17,15 +17,16 @@ pub enum Ended<T> {
     Aborted,
 }
 
+/// Work in a box, so that the code that waits for it is there once for each kind of outcome.
+pub type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
 /// Runs `work` until it ends, `timer` is up or the caller aborts. What is not finished is dropped.
-pub async fn race<T>(
-    work: impl Future<Output = T>,
-    timer: impl Future<Output = ()>,
+pub fn race<T>(
+    mut work: Work<'_, T>,
+    mut timer: Work<'_, ()>,
     abort: &dyn Abort,
-) -> Ended<T> {
-    let mut work = pin!(work);
-    let mut timer = pin!(timer);
-    poll_fn(|context| {
+) -> impl Future<Output = Ended<T>> {
+    poll_fn(move |context| {
         // The abort first: work that was asked to stop must not start.
         if abort.poll_aborted(context).is_ready() {
             return Poll::Ready(Ended::Aborted);
@@ -38,5 +39,4 @@ pub async fn race<T>(
             Poll::Pending => Poll::Pending,
         }
     })
-    .await
 }

@@ -7,6 +7,7 @@ use crate::json::Json;
 use crate::message::{Attachment, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems, Unit, escape};
+use crate::text::quoted;
 
 /// What is missing from a content, or too much, for this template; with pointers into the content.
 ///
@@ -64,7 +65,7 @@ fn identity(template: &Template, content: &TemplateContent, found: &mut Vec<Prob
         if let (Some(given), Some(listed)) = (given, listed)
             && given != listed
         {
-            let words = format!("The template's own is {listed:?}.");
+            let words = format!("The template's own is {}.", quoted(listed));
             found.push(Problem::error(path, Code::Conflict, words));
         }
     }
@@ -133,7 +134,7 @@ fn body(
                 .filter(|(name, _)| !expected.contains(name.as_str()))
             {
                 let path = format!("/body/{}", escape(name));
-                let words = format!("The body has no placeholder {name:?}.");
+                let words = format!("The body has no placeholder {}.", quoted(name));
                 found.push(Problem::error(path, Code::UnknownField, words));
             }
         }
@@ -147,10 +148,10 @@ fn body(
     }
 }
 
-fn set<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+fn set<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
     for name in names {
-        set.insert(name.as_str());
+        set.insert(name.clone());
     }
     set
 }

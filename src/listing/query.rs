@@ -5,6 +5,7 @@ use crate::json::Json;
 use crate::message::{Attachment, Fields, missing, read_object, wrong_type};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems, Unit};
+use crate::text;
 
 /// A file to be kept for messages to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl TemplateQuery {
         let is_found = self
             .search
             .as_ref()
-            .is_none_or(|text| name.contains(&text.to_ascii_lowercase()));
+            .is_none_or(|text| text::contains(&name, &text.to_ascii_lowercase()));
         let is_in = |values: &[String], value: &Option<String>| {
             let value = value.as_deref().unwrap_or_default();
             values.is_empty() || values.iter().any(|it| it.eq_ignore_ascii_case(value))

@@ -8,6 +8,7 @@ use crate::json::Json;
 use crate::message::ButtonKind;
 use crate::outcome::Error;
 use crate::problem::{Code, Problem};
+use crate::text::split_once;
 
 /// A template on file with a provider.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -202,14 +203,17 @@ impl ListedButton {
 
 /// The names between double braces, each once, in order.
 fn placeholders(text: &str) -> Vec<String> {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let mut names: Vec<String> = Vec::new();
-    for piece in text.split("{{").skip(1) {
-        let Some((name, _)) = piece.split_once("}}") else {
+    let mut rest = text;
+    while let Some((_, opened)) = split_once(rest, "{{") {
+        rest = opened;
+        let piece = split_once(opened, "{{").map_or(opened, |(piece, _)| piece);
+        let Some((name, _)) = split_once(piece, "}}") else {
             continue;
         };
         let name = name.trim();
-        if !name.is_empty() && known.insert(name) {
+        if !name.is_empty() && known.insert(name.to_owned()) {
             names.push(name.to_owned());
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join, push_index};
+use crate::text::quoted;
 
 /// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
 pub struct Fields<'a> {
@@ -20,22 +21,28 @@ pub fn read_object<T>(
     problems: &mut Problems,
     read: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Option<T> {
-    let Json::Object(members) = value else {
-        problems.add_unreadable(wrong_type(path, "an object", value));
-        return None;
-    };
-    let mut fields = Fields {
-        members,
-        path,
-        asked_from: problems.asked.len(),
-        problems,
-    };
+    let mut fields = Fields::of(value, path, problems)?;
     let read = read(&mut fields);
     fields.report_unknown();
     Some(read)
 }
 
+// What is not inlined here would else be copied for each type that is read.
 impl<'a> Fields<'a> {
+    #[inline(never)]
+    fn of(value: &'a Json, path: &'a str, problems: &'a mut Problems) -> Option<Self> {
+        let Json::Object(members) = value else {
+            problems.add_unreadable(wrong_type(path, "an object", value));
+            return None;
+        };
+        Some(Self {
+            members,
+            path,
+            asked_from: problems.asked.len(),
+            problems,
+        })
+    }
+
     /// The path of a field of this object.
     #[must_use]
     pub fn path(&self, key: &str) -> String {
@@ -80,6 +87,21 @@ impl<'a> Fields<'a> {
             .map(|(_, value)| value)
     }
 
+    #[inline(never)]
+    fn wrong_type(&mut self, key: &str, expected: &str, found: &Json) {
+        let path = self.path(key);
+        self.problems
+            .add_unreadable(wrong_type(&path, expected, found));
+    }
+
+    #[inline(never)]
+    fn needed(&mut self, key: &str) {
+        if !self.has(key) {
+            let path = self.path(key);
+            self.problems.add_unreadable(missing(&path));
+        }
+    }
+
     fn typed<T, W: AsRef<str>>(
         &mut self,
         key: &'static str,
@@ -89,9 +111,7 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         let typed = read(value);
         if typed.is_none() {
-            let path = self.path(key);
-            self.problems
-                .add_unreadable(wrong_type(&path, expected().as_ref(), value));
+            self.wrong_type(key, expected().as_ref(), value);
         }
         typed
     }
@@ -112,15 +132,12 @@ impl<'a> Fields<'a> {
 
     /// A number that the model needs.
     pub fn number(&mut self, key: &'static str) -> f64 {
-        if !self.has(key) {
-            let path = self.path(key);
-            self.problems.add_unreadable(missing(&path));
-        }
+        self.needed(key);
         self.typed(
             key,
             || "a number",
             |value| match value {
-                Json::Number(number) => number.as_f64().filter(|number| number.is_finite()),
+                Json::Number(number) => number.as_f64(),
                 _ => None,
             },
         )
@@ -167,16 +184,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
-        let Some(items) = self.typed(
-            key,
-            || "an array",
-            |value| match value {
-                Json::Array(items) => Some(items),
-                _ => None,
-            },
-        ) else {
-            return Vec::new();
-        };
+        let items = self.items(key);
         let mut path = self.path(key);
         let length = path.len();
         let mut list = Vec::with_capacity(items.len());
@@ -191,16 +199,19 @@ impl<'a> Fields<'a> {
         list
     }
 
+    #[inline(never)]
+    fn items(&mut self, key: &'static str) -> &'a [Json] {
+        self.typed(key, || "an array", Json::as_array)
+            .unwrap_or_default()
+    }
+
     /// As [`Fields::list`], for a list that the model needs.
     pub fn required_list<T: Default>(
         &mut self,
         key: &'static str,
         read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
-        if !self.has(key) {
-            let path = self.path(key);
-            self.problems.add_unreadable(missing(&path));
-        }
+        self.needed(key);
         self.list(key, read)
     }
 
@@ -226,7 +237,8 @@ impl<'a> Fields<'a> {
         read(value, &path, self.problems)
     }
 
-    fn report_unknown(&mut self) {
+    #[inline(never)]
+    fn report_unknown(self) {
         for (key, _) in self.members {
             let known = self
                 .problems
@@ -239,7 +251,8 @@ impl<'a> Fields<'a> {
                     join(self.path, key),
                     Code::UnknownField,
                     format!(
-                        "There is no field {shown:?} here. Known fields: {}.",
+                        "There is no field {} here. Known fields: {}.",
+                        quoted(&shown),
                         known.join(", ")
                     ),
                 );

@@ -2,6 +2,7 @@
 
 use super::{PlannedBody, PlannedPart, PlannedRequest};
 use crate::provider::Method;
+use crate::text::replace;
 
 /// The line. Everything a message says is single-quoted, and travels by options that read no file: a text
 /// may begin with `@` or `<`. A file itself stands as `@NAME`.
@@ -71,11 +72,11 @@ fn file(part: &PlannedPart) -> String {
 fn file_word(name: &str) -> String {
     let plain = name
         .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' '))
+        .all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' '))
         && name.trim() == name;
     if plain {
         name.to_owned()
     } else {
-        format!("\"{}\"", name.replace('\\', r"\\").replace('"', "\\\""))
+        format!("\"{}\"", replace(&replace(name, r"\", r"\\"), "\"", "\\\""))
     }
 }

@@ -16,6 +16,7 @@ use crate::provider::{
     Body, Memory, Method, Part, PartValue, Provider, Purpose, Request, Step, Task, credentials,
 };
 use crate::secret::later;
+use crate::text::replace;
 use crate::url::encode;
 
 /// What a send would do.
@@ -141,9 +142,7 @@ fn planned(request: &Request) -> PlannedRequest {
 /// The URL, in which a placeholder is not percent-encoded.
 fn url(request: &Request) -> String {
     let placeholder = later("lookup.conversationId");
-    request
-        .masked_url()
-        .replace(&encode(&placeholder), &placeholder)
+    replace(&request.masked_url(), &encode(&placeholder), &placeholder)
 }
 
 fn body(body: &Body) -> Option<PlannedBody> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::json::{Json, Members};
 use crate::message::Attachment;
 use crate::secret::Secret;
+use crate::text::replace;
 use crate::url::encode;
 
 /// One call, ready to be sent.
@@ -188,8 +189,8 @@ impl Request {
 }
 
 fn crlf(text: &str) -> String {
-    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    unified.replace('\n', "\r\n")
+    let unified = replace(&replace(text, "\r\n", "\n"), "\r", "\n");
+    replace(&unified, "\n", "\r\n")
 }
 
 /// Merges the caller's own fields into the top level of a JSON body, last.

@@ -2,6 +2,7 @@
 
 use super::Format;
 use super::media::essence;
+use crate::text::contains;
 use crate::url;
 
 /// The digits of a phone number written with `+`; `None` where it is no such number. Spaces and `-.()` do
@@ -68,7 +69,7 @@ impl Format {
                 "names a placeholder whose name may hold small letters and _",
             ),
             Self::Parameter => (
-                !text.contains(['\n', '\r', '\t']) && !text.contains("     "),
+                !text.contains(['\n', '\r', '\t']) && !contains(text, "     "),
                 "must hold no line break, no tab and no more than four spaces in a row",
             ),
             Self::MediaType(types) => {

@@ -1,9 +1,7 @@
 //! The length of a text in the units that limits and platforms count.
 
-use serde::Serialize;
-
 /// A text's length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {
     /// Unicode code points, which limits count.
     pub characters: usize,

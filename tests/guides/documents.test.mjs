@@ -1,9 +1,11 @@
 // What the pages quote from examples/ is what stands there, their links lead somewhere, and llms.txt names them all.
 // `make docs-quotes` writes the quotes anew.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, test } from "node:test";
-import { at } from "../../scripts/shared.mjs";
+import { pathToFileURL } from "node:url";
+import { at, crate, filesBelow } from "../../scripts/shared.mjs";
 import { brokenLinks, isProgram, linkedFrom, pages, programsOf, quoted, quotesOf, read, renewed } from "../../scripts/documents.mjs";
 
 describe("quotes", () => {
@@ -32,6 +34,12 @@ describe("quotes", () => {
     assert.match(fresh, /^<!-- from .+ -->\n```js\nimport init.+```\n$/s);
     assert.throws(() => quoted("examples/node/tour.js#none"), /has no region none/);
   });
+
+  test("a file that is quoted whole comes without the marks of its regions", () => {
+    const whole = quoted("examples/node/send.js");
+    assert.ok(whole.includes(quoted("examples/node/send.js#outcome")));
+    assert.doesNotMatch(whole, /#(end)?region/);
+  });
 });
 
 describe("links", () => {
@@ -42,6 +50,30 @@ describe("links", () => {
     assert.deepEqual(brokenLinks("docs/CAPABILITIES.md", text), ["NONE.md", "DESIGN.md#none"]);
   });
 });
+
+// `npm run build` in docs/reference has made them. Those to other sites are not looked at.
+test("every link of the rendered pages leads to a file, and to a place in it", () => {
+  const folder = at("build/docs");
+  const files = filesBelow(folder).filter((file) => file.endsWith(".html"));
+  const text = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
+  const places = new Map(files.map((file) => [file, new Set(attributes(text.get(file), "id|name"))]));
+  const broken = files.flatMap((file) =>
+    attributes(text.get(file), "href|src").filter((link) => {
+      if (/^[a-z]+:/.test(link)) return false;
+      const { pathname, hash } = new URL(link, pathToFileURL(file));
+      const path = decodeURIComponent(pathname).replace(/\/$/, "/index.html");
+      return !existsSync(path) || (hash && places.get(path)?.has(decodeURIComponent(hash.slice(1))) === false);
+    }),
+  );
+  assert.ok(files.includes(join(folder, "documents/Start.html")));
+  assert.deepEqual(broken, []);
+});
+
+/** The values of the attributes of these names, in a page of HTML. */
+function attributes(html, names) {
+  const values = [...html.matchAll(new RegExp(`\\s(?:${names})="([^"]*)"`, "g"))].map(([, value]) => value);
+  return values.map((value) => value.replaceAll("&amp;", "&"));
+}
 
 describe("llms.txt", () => {
   test("has a line for every page and every example, and each says what it is", () => {
@@ -65,9 +97,9 @@ describe("llms.txt", () => {
 });
 
 test("every example asks for the version that is here", () => {
-  const [, version] = /^\[workspace\.package\][^[]*?^version = "([^"]+)"/ms.exec(readFileSync(at("Cargo.toml"), "utf8"));
+  const { version } = crate();
   for (const { name } of readdirSync(at("examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const file = name === "deno" ? "deno.json" : "package.json";
-    assert.match(read(`examples/${name}/${file}`), new RegExp(`"(npm:sessage@|sessage": ")\\^${version}"`), name);
+    assert.match(read(`examples/${name}/${file}`), new RegExp(`"(npm:sessage@|sessage": ")\\^${version.replaceAll(".", "\\.")}"`), name);
   }
 });

@@ -1,9 +1,9 @@
 // Every program below examples/, run as its first lines say, against a simulator of this file's own.
 import assert from "node:assert/strict";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { at } from "../../scripts/shared.mjs";
+import { at, crate } from "../../scripts/shared.mjs";
 import { startSimulator } from "../package/support/private.mjs";
 import { copyExamples, examples, execute, program } from "./support.mjs";
 
@@ -143,6 +143,33 @@ describe("the programs", () => {
   });
 });
 
+test("Start's lines install a copy of the package", options, async () => {
+  const [, lines] = /^```sh\n(.*?)^```$/ms.exec(readFileSync(at("docs/guide/start.md"), "utf8"));
+  const [, command] = lines.split("\n"); // The first, make pkg, has been done.
+  const project = join(examples, "project");
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
+  mkdirSync(join(examples, "sessage"));
+  symlinkSync(at("pkg"), join(examples, "sessage/pkg"));
+  const env = { npm_config_offline: "true", npm_config_audit: "false" };
+  const { status, stderr } = await execute("sh", ["-c", command], { cwd: project, env });
+  assert.equal(status, 0, stderr);
+  const installed = join(project, "node_modules/sessage");
+  assert.equal(lstatSync(installed).isSymbolicLink(), false, "it is a link");
+  const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  assert.equal(version, crate().version);
+});
+
+const bun = `
+  interface BunFile extends Blob {
+    exists(): Promise<boolean>;
+    json(): Promise<any>;
+    write(text: string): Promise<number>;
+    delete(): Promise<void>;
+  }
+  declare const Bun: { argv: string[]; env: Record<string, string | undefined>; file(path: string): BunFile };
+`;
+
 describe("the types", () => {
   for (const folder of ["cloudflare-worker", "vite-dashboard"]) {
     test(`${folder} compiles`, options, async () => {
@@ -150,6 +177,19 @@ describe("the types", () => {
       assert.equal(status, 0, stdout);
     });
   }
+
+  // The types of Bun are a package of its own: what is asked of it here is little.
+  test("bun compiles", options, async () => {
+    const cwd = join(examples, "bun");
+    writeFileSync(join(cwd, "bun.d.ts"), bun);
+    const flags = ["--noEmit", "--strict", "--ignoreConfig", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+    const { status, stdout } = await execute(
+      program("tsc"),
+      [...flags, "--module", "esnext", "--moduleResolution", "bundler", "bun.d.ts", "broadcast.ts"],
+      { cwd },
+    );
+    assert.equal(status, 0, stdout);
+  });
 
   test("deno compiles", options, async () => {
     const { status, stderr } = await execute(

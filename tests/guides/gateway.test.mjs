@@ -2,15 +2,13 @@
 // used in Chromium, which sends through it.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { Miniflare } from "miniflare";
-import { chromium } from "playwright-core";
-import { at } from "../../scripts/shared.mjs";
 import { startSimulator } from "../package/support/private.mjs";
-import { bundleGateway, copyExamples, examples, execute, program } from "./support.mjs";
+import { openBrowser, serve } from "../runtimes/support/pages.mjs";
+import { bundleWorker } from "../runtimes/support/worker.mjs";
+import { copyExamples, examples, execute, program } from "./support.mjs";
 
 const options = { timeout: 90_000 };
 const tokens = "token-of-ada,token-of-bob";
@@ -22,9 +20,9 @@ let simulator, pages, origin, bundled, gateway;
 before(async () => {
   simulator = await startSimulator();
   copyExamples(simulator.url);
-  bundled = await bundleGateway();
+  bundled = await bundleWorker(join(examples, "cloudflare-worker"));
   pages = await serve(join(examples, "vite-dashboard/dist"));
-  origin = `http://127.0.0.1:${pages.address().port}`;
+  origin = pages.url;
   gateway = await start(simulator.config.texter);
 }, options);
 beforeEach(() => simulator.reset());
@@ -37,7 +35,7 @@ after(async () => {
 /** Runs the gateway as it is deployed. A configuration that is no object stands as it is. */
 async function start(config, bindings = {}) {
   const miniflare = new Miniflare({
-    ...bundled,
+    ...{ ...bundled, host: "127.0.0.1", port: 0, cf: false },
     kvNamespaces: config.provider === "yeastar" ? ["TOKENS"] : [],
     bindings: {
       SESSAGE_CONFIG: typeof config === "string" ? config : JSON.stringify(config),
@@ -66,6 +64,7 @@ describe("the gateway", () => {
   test("sends, and answers the receipt to a page of a listed origin", options, async () => {
     const { status, headers, value } = await ask(gateway, { headers: { origin } });
     assert.deepEqual([status, value.provider, value.status], [200, "texter", "sent"]);
+    assert.equal("raw" in value, false, "the provider's answer is in the gateway's");
     assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("vary")], [origin, "origin"]);
     assert.equal((await simulator.received()).at(-1).path, texterSend);
   });
@@ -140,6 +139,11 @@ describe("the gateway", () => {
     assert.ok(!JSON.stringify(wrong.value).includes("sim-secret"));
   });
 
+  test("copied elsewhere, commits none of the secrets that `wrangler dev` reads", async () => {
+    const ignored = await readFile(join(examples, "cloudflare-worker/.gitignore"), "utf8");
+    assert.ok(ignored.split("\n").includes(".dev.vars*"));
+  });
+
   test("without tokens lets nobody send", options, async () => {
     const open = await start(simulator.config.texter, { GATEWAY_TOKENS: "" });
     for (const authorization of ["Bearer ", "Bearer undefined", ""])
@@ -161,8 +165,7 @@ test("the dashboard checks as one types, and sends through the gateway", options
     env: { VITE_GATEWAY: gateway.url },
   });
   assert.equal(built.status, 0, built.stderr);
-  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     page.once("pageerror", (error) => assert.fail(error));
@@ -197,15 +200,3 @@ test("the dashboard checks as one types, and sends through the gateway", options
     await browser.close();
   }
 });
-
-/** Serves a folder. */
-async function serve(folder) {
-  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-  const server = createServer(async ({ url }, response) => {
-    const path = join(folder, url === "/" ? "index.html" : url);
-    const body = await readFile(path).catch(() => undefined);
-    response.writeHead(body ? 200 : 404, { "content-type": types[extname(path)] ?? "text/plain" }).end(body);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}

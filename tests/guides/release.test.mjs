@@ -97,6 +97,12 @@ describe("it refuses", () => {
       undefined,
       /changed (stray, Cargo\.lock|Cargo\.lock, stray)/,
     ],
+    [
+      "a crate that Cargo does not pack",
+      ready,
+      (folder) => change(folder, "Cargo.toml", (text) => text.replace('readme = "README.md"', 'readme = "NONE.md"')),
+      /`cargo package .+` failed: .*NONE\.md/s,
+    ],
     ["tests that built no package", ["7.8.9", "--test-command", `${tests} && sed -i s/7.8.9/7.8.8/ pkg/package.json`], undefined, /pkg\/ holds 7\.8\.8/],
   ];
   for (const [name, args, prepare, words] of refusals) {
@@ -111,6 +117,16 @@ describe("it refuses", () => {
       assert.equal(existsSync(join(folder, "build/release")), false, "it packed");
     });
   }
+});
+
+test("a commit that a hook refuses leaves nothing changed", options, () => {
+  const folder = clone("refused commit");
+  writeFileSync(join(folder, ".git/hooks/pre-commit"), "#!/bin/sh\necho not today >&2\nexit 1\n", { mode: 0o755 });
+  const { status, stderr } = release(folder, "7.8.9", "--test-command", tests);
+  assert.equal(status, 1);
+  assert.match(stderr, /not today/);
+  assert.equal(git(folder, "status", "--porcelain"), "");
+  assert.equal(git(folder, "tag", "--list"), "");
 });
 
 test("without a test command it runs make test", () => {

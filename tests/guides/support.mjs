@@ -1,6 +1,6 @@
 // The examples as somebody has them who copied them: beside the packed package, away from the sources.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { at, filesBelow } from "../../scripts/shared.mjs";
 import { installed } from "../package/support/consumer.mjs";
@@ -34,28 +34,4 @@ export function execute(command, args, { cwd, env } = {}) {
       (error, stdout, stderr) => resolve({ status: error ? (error.code ?? error.signal) : 0, stdout, stderr }),
     );
   });
-}
-
-/** Bundles the gateway by wrangler, as for a deployment, and gives what Miniflare needs to run it. */
-export async function bundleGateway() {
-  const cwd = join(examples, "cloudflare-worker");
-  const { status, stdout, stderr } = await execute(program("wrangler"), ["deploy", "--dry-run", "--outdir", "dist"], {
-    cwd,
-    env: { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: at("build/wrangler-logs"), CI: "1" },
-  });
-  if (status !== 0) throw new Error(`wrangler ended with ${status}\n${stdout}${stderr}`);
-  const dist = join(cwd, "dist");
-  const types = { ".js": "ESModule", ".wasm": "CompiledWasm" };
-  const modules = readdirSync(dist)
-    .map((path) => ({ type: types[/\.\w+$/.exec(path)[0]], path: join(dist, path) }))
-    .filter(({ type }) => type)
-    .sort((one) => (one.path.endsWith("index.js") ? -1 : 1));
-  const settings = readFileSync(join(cwd, "wrangler.jsonc"), "utf8");
-  return {
-    modules,
-    modulesRoot: dist,
-    compatibilityDate: /"compatibility_date": "([\d-]+)"/.exec(settings)[1],
-    host: "127.0.0.1",
-    port: 0,
-  };
 }

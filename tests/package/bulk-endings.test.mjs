@@ -58,11 +58,11 @@ for (const [name, leave] of Object.entries(leaves)) {
     await at.until(4);
     at.waiting[0].answer();
     await left;
-    assert.equal(seen.isClosed, true, "the source is told");
     const { read } = seen;
     assert.ok(read <= 6, `${read} read`);
     at.open();
     await idle(run);
+    assert.equal(seen.isClosed, true, "the source is told");
     assert.equal(seen.read, read);
     const { taken } = run.progress;
     assert.equal(at.arrived.length, taken, "what was taken has left, and nothing else");

@@ -1,11 +1,8 @@
 // Runs of many messages and failing over in a page and in a Worker.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, beforeEach, test } from "node:test";
-import { chromium } from "playwright-core";
-import { at } from "../../scripts/shared.mjs";
 import { entry, options } from "./support/hostile.mjs";
-import { servePages } from "./support/pages.mjs";
+import { openBrowser, servePages } from "./support/pages.mjs";
 import { startSimulator } from "./support/private.mjs";
 import { runs } from "./support/project/bulk.js";
 import { worker } from "./support/worker.mjs";
@@ -15,8 +12,7 @@ let simulator, pages, browser, page, isolate;
 before(async () => {
   simulator = await startSimulator({ login: false });
   pages = await servePages();
-  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
-  browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.goto(pages.url);
   isolate = await worker("bulk-worker.js");

@@ -1,11 +1,8 @@
 // Every way in which a send can fail, in three runtimes over HTTP: what is told, and what the provider received.
-import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
-import { at } from "../../scripts/shared.mjs";
 import { playsEveryCase, startServers } from "./support/faults.mjs";
 import { entry } from "./support/hostile.mjs";
-import { servePages } from "./support/pages.mjs";
+import { openBrowser, servePages } from "./support/pages.mjs";
 import { startSimulator } from "./support/private.mjs";
 import { play } from "./support/project/faults.js";
 import { worker } from "./support/worker.mjs";
@@ -18,8 +15,7 @@ before(async () => {
   servers = await startServers();
   setting = { simulator: simulator.url, configs: simulator.config, servers: servers.urls };
   pages = await servePages();
-  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
-  browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.goto(pages.url);
   isolate = await worker("faults-worker.js");

@@ -4,10 +4,9 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, beforeEach, test } from "node:test";
 import { promisify } from "node:util";
-import { chromium } from "playwright-core";
 import { at } from "../../scripts/shared.mjs";
 import { consumer } from "./support/consumer.mjs";
-import { servePages } from "./support/pages.mjs";
+import { openBrowser, servePages } from "./support/pages.mjs";
 import { startSimulator } from "./support/private.mjs";
 
 const options = { timeout: 60_000 };
@@ -65,8 +64,7 @@ test("README's first example runs in a page with README's import map", options, 
   const script = `<script type="module">\n${example}</script>`;
   writeFileSync(`${consumer}/readme.html`, `<!doctype html>\n${firstBlock("html")}${script}\n`);
   const pages = await servePages();
-  const { args } = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     const printed = new Promise((resolve, reject) => {

@@ -12,6 +12,7 @@ before(async () => {
   pages = await serve(prepare("page", "init"), {
     octets: () => ({ type: "application/octet-stream" }),
     parameter: () => ({ type: "application/wasm; charset=utf-8" }),
+    page: () => ({ type: "text/html", body: "<!doctype html>" }),
     flaky: (count) => (count === 1 ? { status: 503 } : {}),
   });
   browser = await openBrowser();
@@ -27,7 +28,7 @@ after(async () => {
 /** Plays the table on the entry at this address, in the page. */
 async function plays(entry, sender) {
   const run = async ([entry, setting]) => {
-    const { play } = await import("/shared/table.js");
+    const { play } = await import("/checks/table.js");
     return play(await import(entry), setting);
   };
   await assertMet(await page.evaluate(run, [entry, settingOf(sender)]), { needsInit: true, sender });
@@ -82,6 +83,14 @@ test("a load that failed may be tried again", options, async () => {
     return failure;
   });
   assert.match(message, /HTTP 503/);
+});
+
+test("a page in place of the module is told, with what to do", options, async () => {
+  const message = await page.evaluate(async () => {
+    const { default: init } = await import("/fresh/page/browser.js");
+    return init().catch((error) => error.message);
+  });
+  assert.match(message, /^sessage: a page came in place of the WebAssembly module from http.+sessage_bg\.wasm\. Give init/);
 });
 
 const sources = {

@@ -8,7 +8,8 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { at, filesBelow } from "../../scripts/shared.mjs";
+import { rendered } from "../../scripts/manifest.mjs";
+import { at, crate, filesBelow } from "../../scripts/shared.mjs";
 import { pack } from "../package/support/tarball.mjs";
 import { prepare } from "./support/projects.mjs";
 
@@ -90,14 +91,33 @@ test("the tarball holds one wasm, no dependencies and nothing that was not meant
     assert.equal(manifest[key], undefined);
 });
 
-test("the tarball's version is Cargo's", () => {
-  const { packages } = JSON.parse(
-    execFileSync("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"], {
-      cwd: at(),
-      encoding: "utf8",
-    }),
+test("the tarball is called and described as the crate is", () => {
+  const { name, version, description, license, repository, keywords, metadata } = crate();
+  assert.deepEqual(
+    Object.fromEntries(["name", "version", "description", "license"].map((key) => [key, manifest[key]])),
+    { name, version, description, license },
   );
-  assert.equal(manifest.version, packages.find(({ name }) => name === "sessage").version);
+  assert.deepEqual(manifest.repository, { type: "git", url: `git+${repository}.git` });
+  assert.deepEqual([manifest.homepage, manifest.bugs], [`${repository}#readme`, `${repository}/issues`]);
+  assert.deepEqual(manifest.keywords, [...keywords, ...metadata.npm.keywords]);
+  assert.equal(new Set(manifest.keywords).size, manifest.keywords.length);
+});
+
+// https://doc.rust-lang.org/cargo/reference/manifest.html#the-keywords-field
+test("crates.io takes the crate's keywords", () => {
+  const { keywords } = crate();
+  assert.ok(keywords.length >= 1 && keywords.length <= 5);
+  for (const keyword of keywords) assert.match(keyword, /^[a-z0-9][\w+-]{0,19}$/i);
+});
+
+test("the template is filled in, and one that asks for what there is not is refused", () => {
+  assert.deepEqual(rendered({ a: "{{b}}", c: ["git+{{d}}.git"], e: true }, { b: ["f"], d: "g" }), {
+    ...{ a: ["f"], c: ["git+g.git"], e: true },
+  });
+  for (const value of [undefined, null, "", []]) {
+    assert.throws(() => rendered({ a: "{{b}}" }, { b: value }), /wants b, which Cargo\.toml does not name/);
+  }
+  assert.doesNotMatch(JSON.stringify(manifest), /\{\{/);
 });
 
 for (const entry of entries) {
@@ -120,6 +140,11 @@ for (const entry of entries) {
   });
 }
 
+test("every entry and the module have a budget of size", () => {
+  const budget = JSON.parse(readFileSync(at("scripts/size-budget.json"), "utf8"));
+  for (const name of [...entries, "sessage_bg.wasm"]) assert.ok(budget[name] > 0, name);
+});
+
 test("every entry exports the same names", async () => {
   const names = async (entry) => Object.keys(await import(`${installed}/${entry}`)).sort();
   const expected = await names("node.js");
@@ -127,30 +152,21 @@ test("every entry exports the same names", async () => {
   for (const entry of ["browser.js", "inline.js"]) assert.deepEqual(await names(entry), expected);
 });
 
-for (const [module, resolution] of [
-  ["nodenext", "nodenext"],
-  ["esnext", "bundler"],
-]) {
-  test(`TypeScript finds the types by moduleResolution ${resolution}`, () => {
-    const flags = [
-      "--noEmit",
-      "--strict",
-      "--skipLibCheck",
-      "false",
-      "--target",
-      "es2020",
-      "--lib",
-      "es2020,dom",
-      "--types",
-      "",
-    ];
-    execFileSync(
-      at("node_modules/.bin/tsc"),
-      [...flags, "--module", module, "--moduleResolution", resolution, "--ignoreConfig", "main.ts"],
-      {
-        cwd: project,
-        stdio: ["ignore", "inherit", "inherit"],
-      },
-    );
-  });
+// What types each kind of program has beside the language's own.
+const surroundings = {
+  "a page": ["--lib", "es2020,dom", "--types", ""],
+  Node: ["--lib", "es2022", "--types", "node"],
+};
+const resolutions = { nodenext: "nodenext", bundler: "esnext" };
+for (const [where, types] of Object.entries(surroundings)) {
+  for (const [resolution, module] of Object.entries(resolutions)) {
+    test(`TypeScript finds the types in ${where}, by moduleResolution ${resolution}`, () => {
+      const flags = ["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2020", "--ignoreConfig"];
+      execFileSync(
+        at("node_modules/.bin/tsc"),
+        [...flags, ...types, "--module", module, "--moduleResolution", resolution, "main.ts"],
+        { cwd: project, stdio: ["ignore", "inherit", "inherit"] },
+      );
+    });
+  }
 }

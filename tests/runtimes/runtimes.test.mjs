@@ -1,7 +1,7 @@
 // Every project plays the table against the simulator over HTTP. Which passed is printed as a table at the end.
 import { after, before, describe, test } from "node:test";
 import { rows } from "./rows.mjs";
-import { table } from "./shared/table.js";
+import { table } from "./checks/table.js";
 import { assertMet, countMet, settingOf } from "./support/met.mjs";
 import { openBrowser } from "./support/pages.mjs";
 import { prepare } from "./support/projects.mjs";

@@ -1,5 +1,6 @@
-// What comes in and what goes out: messages, and errors as JSON with the fields of a SessageError.
-import { isSessageError, type ErrorCode, type Message, type SessageError } from "sessage";
+// What comes in: messages. What goes out: receipts and errors with the fields that they have in sessage, but for `raw`,
+// which is the provider's answer as it came.
+import { isSessageError, type ErrorCode, type Message, type Receipt, type SessageError } from "sessage";
 
 /** A refusal of the gateway's own. Nothing was sent. */
 export class Refusal extends Error {
@@ -62,11 +63,16 @@ const statusOf = ({ code, outcome }: SessageError) =>
   outcome === "not_sent" ? statuses[code] : code === "timeout" ? 504 : 502;
 // #endregion
 
-export function failure(error: unknown, cors: Record<string, string> | undefined): Response {
+type HeaderValues = Record<string, string>;
+
+export function success({ raw, ...receipt }: Receipt, cors: HeaderValues | undefined): Response {
+  return Response.json(receipt, { headers: cors });
+}
+
+export function failure(error: unknown, cors: HeaderValues | undefined): Response {
   const answer = (status: number, fields: object, headers = {}) =>
     Response.json({ error: fields }, { status, headers: { ...cors, ...headers } });
   if (isSessageError(error)) {
-    // `raw` stays here: it is the provider's answer as it came.
     const { name, stack, raw, ...rest } = error;
     return answer(statusOf(error), { ...rest, message: error.message }, retryAfter(error));
   }
@@ -77,7 +83,7 @@ export function failure(error: unknown, cors: Record<string, string> | undefined
   return answer(500, { code: "internal", message: "The gateway failed.", ...nothing });
 }
 
-function retryAfter({ retryable, retryAfterMs, retryAt }: SessageError): Record<string, string> {
+function retryAfter({ retryable, retryAfterMs, retryAt }: SessageError): HeaderValues {
   const wait = retryAt === undefined ? retryAfterMs : retryAt - Date.now();
   return retryable && wait !== undefined ? { "retry-after": String(Math.max(0, Math.ceil(wait / 1000))) } : {};
 }

@@ -1,7 +1,7 @@
 // A gateway: POST /send takes a message as JSON and sends it with keys that no page ever sees. It keeps nothing.
 import { Client, type TokenStore, type Tokens } from "sessage";
 import { corsFor, isAllowed, mayAsk } from "./guard";
-import { failure, readMessage, Refusal } from "./answers";
+import { failure, readMessage, Refusal, success } from "./answers";
 
 export interface Env {
   SESSAGE_CONFIG: string;
@@ -25,7 +25,7 @@ export default {
       const sending = clientFor(env).send(await readMessage(request));
       // A page that leaves must not cut a message off in the middle.
       context.waitUntil(sending.catch(() => {}));
-      return Response.json(await sending, { headers: cors });
+      return success(await sending, cors);
     } catch (error) {
       return failure(error, cors);
     }

@@ -1,14 +1,16 @@
-// What the gateway answers: a receipt, or an error with the fields of a SessageError.
+// What the gateway answers: a receipt, or an error with the fields of a SessageError; neither has `raw`.
 import type { Message, Receipt, SessageError } from "sessage";
+
+export type Success = Omit<Receipt, "raw">;
 
 export interface Failure {
   error: Pick<SessageError, "message" | "outcome" | "retryable" | "problems" | "parts"> & { code: string };
 }
 
-export const isFailure = (answer: Receipt | Failure): answer is Failure => "error" in answer;
+export const isFailure = (answer: Success | Failure): answer is Failure => "error" in answer;
 
 // #region send
-export async function send(message: Message, token: string): Promise<Receipt | Failure> {
+export async function send(message: Message, token: string): Promise<Success | Failure> {
   try {
     const response = await fetch(`${import.meta.env.VITE_GATEWAY}/send`, {
       method: "POST",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::BulkResult;
+use crate::number;
 use crate::outcome::Outcome;
 
 /// How far a run has come. A message is counted by its outcome once its result was handed out.
@@ -23,6 +24,7 @@ pub struct BulkProgress {
     /// Taken and not handed out: being sent, or waiting for the caller to ask.
     pub in_flight: usize,
     /// Results handed out a second, since the run started.
+    #[serde(serialize_with = "number::serialize")]
     pub per_second: f64,
 }
 

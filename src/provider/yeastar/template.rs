@@ -8,6 +8,7 @@ use crate::message::{
     Content, Message, TemplateBody, TemplateButton, TemplateContent, TemplateHeader,
 };
 use crate::problem::{Code, Problem, Problems};
+use crate::text::quoted;
 
 /// A PBX knows a template by all of these.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
@@ -43,8 +44,10 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
 /// Templates are WhatsApp's.
 pub(super) fn check_channel(message: &Message, channel: &str, problems: &mut Problems) {
     if matches!(*message.content, Content::Template(_)) && channel != DEFAULT_CHANNEL {
-        let words =
-            format!("A template goes out over {DEFAULT_CHANNEL}, and the channel is {channel:?}.");
+        let words = format!(
+            "A template goes out over {DEFAULT_CHANNEL}, and the channel is {}.",
+            quoted(channel)
+        );
         let problem = Problem::error("/channel", Code::Conflict, words);
         problems.add(problem.with_source(TEMPLATE));
     }

@@ -8,6 +8,7 @@ use crate::json::Json;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Body, END_OF_TIME, Failure, Method, Purpose, Request, Tokens};
 use crate::secret::Secret;
+use crate::text::contains;
 
 /// A token is renewed this long before its end, so that it does not end on the way: 30 s.
 const MARGIN_MS: i64 = 30_000;
@@ -131,6 +132,6 @@ fn names_credentials(body: &Json) -> bool {
     let list = body.get("invalid_param_list").and_then(Json::as_array);
     list.unwrap_or_default().iter().any(|item| {
         let field = item.get("field").and_then(Json::as_str).unwrap_or_default();
-        field.contains("username") || field.contains("password")
+        contains(field, "username") || contains(field, "password")
     })
 }

@@ -1,8 +1,8 @@
 // A project that depends on sessage the way a user's does: from the packed tarball, not from pkg/.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { at, filesBelow, fingerprint, run } from "../../../scripts/shared.mjs";
-import { pack } from "./tarball.mjs";
+import { at, filesBelow, fingerprint } from "../../../scripts/shared.mjs";
+import { installInto } from "./tarball.mjs";
 
 export const consumer = at("build/consumer");
 export const installed = at("build/consumer/node_modules/sessage");
@@ -16,8 +16,7 @@ function install() {
   rmSync(consumer, { recursive: true, force: true });
   mkdirSync(consumer, { recursive: true });
   cpSync(project, consumer, { recursive: true });
-  const quiet = ["--silent", "--ignore-scripts", "--offline", "--no-audit", "--no-fund", "--no-package-lock"];
-  run("npm", ["install", ...quiet, pack()], { cwd: consumer });
+  installInto(consumer);
   writeFileSync(stamp, state);
 }
 

@@ -2,4 +2,5 @@
 import { serve } from "../../runtimes/support/pages.mjs";
 import { consumer } from "./consumer.mjs";
 
+export { openBrowser } from "../../runtimes/support/pages.mjs";
 export const servePages = () => serve(consumer);

@@ -21,4 +21,10 @@ export function pack() {
   return `${folder}/${name}`;
 }
 
+/** Installs it in a project, as npm does for anyone who has the tarball. */
+export function installInto(project) {
+  const quiet = ["--silent", "--ignore-scripts", "--offline", "--no-audit", "--no-fund", "--no-package-lock"];
+  run("npm", ["install", ...quiet, pack()], { cwd: project });
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) pack();

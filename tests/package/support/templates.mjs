@@ -1,5 +1,5 @@
 // One template of each provider's, and what arrives of a message.
-export { templates } from "../../runtimes/shared/templates.js";
+export { templates } from "../../runtimes/checks/templates.js";
 
 /** What a template's own call is named in each provider's paths, or in a body that both kinds of message share. */
 const marks = {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { config, url } from "../../package/support/simulator.mjs";
-import { table } from "../shared/table.js";
+import { table } from "../checks/table.js";
 
 const providers = Object.keys(config);
 

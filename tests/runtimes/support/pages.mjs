@@ -12,7 +12,7 @@ const blank = "<!doctype html><title>sessage</title>";
 /**
  * Serves a folder. Below /fresh/NAME/ lies its installed package under an address of its own, so that each use starts
  * from a module graph that nothing has initialised; `answers[NAME]` may decide how the wasm there is served:
- * (count) => ({ status, type }).
+ * (count) => ({ status, type, body }).
  */
 export async function serve(folder, answers = {}) {
   const asked = new Map();
@@ -21,8 +21,8 @@ export async function serve(folder, answers = {}) {
     const count = (asked.get(path) ?? 0) + 1;
     asked.set(path, count);
     const [, name, file] = /^\/fresh\/([^/]+)\/(.+)$/.exec(path) ?? [];
-    const { status = 200, type } = (path.endsWith(".wasm") && answers[name]?.(count)) || {};
-    const body = await read(folder, path === "/" ? "/index.html" : file ? `/node_modules/sessage/${file}` : path);
+    const { status = 200, type, body = await read(folder, fileAt(path, file)) } =
+      (path.endsWith(".wasm") && answers[name]?.(count)) || {};
     if (body === undefined && path !== "/") return response.writeHead(404).end();
     const usual = path === "/" ? types[".html"] : types[extname(path)];
     response.writeHead(status, { "Content-Type": type ?? usual ?? "application/octet-stream" }).end(body ?? blank);
@@ -35,6 +35,7 @@ export async function serve(folder, answers = {}) {
   };
 }
 
+const fileAt = (path, file) => (path === "/" ? "/index.html" : file ? `/node_modules/sessage/${file}` : path);
 const read = (folder, path) => readFile(`${folder}${path}`).catch(() => undefined);
 
 export function openBrowser() {

@@ -1,13 +1,14 @@
 // The ways in which a project is run. Each takes the project's folder, the setting for the table, the row's own settings
 // and the browser, and gives what the table gave.
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { EdgeRuntime } from "edge-runtime";
 import { Miniflare } from "miniflare";
 import { createServer } from "vite";
 import { filesBelow } from "../../../scripts/shared.mjs";
 import { playInPage, serve } from "./pages.mjs";
 import { program as run } from "./program.mjs";
+import { bundleWorker } from "./worker.mjs";
 
 /** A program that takes the setting as its last argument and prints the results. */
 export async function program(folder, setting, { command }) {
@@ -46,18 +47,8 @@ export async function viteDev(folder, setting, _, browser) {
 
 /** A Worker, bundled by wrangler as for an upload, run in workerd. */
 export async function worker(folder, setting) {
-  await run(folder, ["wrangler", "deploy", "--dry-run", "--outdir", "dist"]);
-  const files = readdirSync(`${folder}/dist`);
-  const module = (type) => (path) => ({ type, path, contents: readFileSync(`${folder}/dist/${path}`) });
-  const miniflare = new Miniflare({
-    compatibilityDate: "2026-04-01",
-    // Else it asks the network what a request would say of its sender.
-    cf: false,
-    modules: [
-      ...files.filter((file) => file.endsWith(".js")).map(module("ESModule")),
-      ...files.filter((file) => file.endsWith(".wasm")).map(module("CompiledWasm")),
-    ],
-  });
+  // `cf`: else it asks the network what a request would say of its sender.
+  const miniflare = new Miniflare({ ...(await bundleWorker(folder)), cf: false });
   try {
     return await answered(miniflare.dispatchFetch("http://worker/", asking(setting)));
   } finally {

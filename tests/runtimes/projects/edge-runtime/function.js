@@ -1,5 +1,5 @@
 import * as sessage from "sessage";
-import { play } from "./shared/table.js";
+import { play } from "./checks/table.js";
 
 addEventListener("fetch", (event) => event.respondWith(answer(event.request)));
 

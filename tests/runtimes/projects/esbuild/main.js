@@ -1,4 +1,4 @@
 import * as sessage from "sessage";
-import { play } from "./shared/table.js";
+import { play } from "./checks/table.js";
 
 globalThis.run = (setting) => play(sessage, setting);

@@ -1,4 +1,4 @@
 import * as sessage from "sessage";
-import { play } from "./shared/table.js";
+import { play } from "./checks/table.js";
 
 console.log(JSON.stringify(await play(sessage, JSON.parse(process.argv[2]))));

@@ -1,5 +1,5 @@
 import * as sessage from "./node_modules/sessage/browser.js";
-import { play } from "./shared/table.js";
+import { play } from "./checks/table.js";
 
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 

@@ -1,5 +1,5 @@
 import * as sessage from "sessage";
-import { play } from "./shared/table.js";
+import { play } from "./checks/table.js";
 
 export default {
   async fetch(request) {

@@ -1,0 +1,67 @@
+//! Text within text. The searches of `str` prepare for long needles, which is 5 KB of wasm; the needles here are short.
+
+/// Where `needle` stands in `text` for the first time, in bytes.
+fn find(text: &str, needle: &str) -> Option<usize> {
+    let mut windows = text.as_bytes().windows(needle.len().max(1));
+    windows.position(|window| window == needle.as_bytes())
+}
+
+/// Whether `needle` stands in `text`.
+#[must_use]
+pub fn contains(text: &str, needle: &str) -> bool {
+    needle.is_empty() || find(text, needle).is_some()
+}
+
+/// What stands before `mark` and after it, where it stands in `text`.
+#[must_use]
+pub fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, mark)?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some((before, rest.strip_prefix(mark)?))
+}
+
+/// `text` with `to` wherever `from` stands.
+#[must_use]
+pub fn replace(text: &str, from: &str, to: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = split_once(rest, from) {
+        replaced.push_str(before);
+        replaced.push_str(to);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+/// `text` in quotation marks, with what cannot be seen escaped as in JSON.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_found_as_str_finds_it() {
+        let cases = [
+            ("", ""),
+            ("a", ""),
+            ("", "a"),
+            ("aXXb", "XX"),
+            ("XXX", "XX"),
+            ("é{{1}}é{{2}}", "{{"),
+            ("né", "é"),
+            ("short", "longer than it"),
+        ];
+        for (text, needle) in cases {
+            assert_eq!(contains(text, needle), text.contains(needle));
+            if !needle.is_empty() {
+                assert_eq!(split_once(text, needle), text.split_once(needle));
+                assert_eq!(replace(text, needle, "-"), text.replace(needle, "-"));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// What every test of the page starts from: the page at its worker's simulator, watched for errors.
+import { expect, test as base, type Page } from "@playwright/test";
+import { firstPort } from "./playwright.config.ts";
+
+type Fixtures = {
+  /** The origin of this worker's simulator, which serves the page at `/`. */
+  origin: string;
+  /** What the page wrote to the console as an error, threw, or was refused by its policy. */
+  errors: string[];
+};
+
+export const test = base.extend<Fixtures>({
+  origin: async ({}, use, { parallelIndex }) => use(`http://127.0.0.1:${firstPort + parallelIndex}`),
+  baseURL: async ({ origin }, use) => use(origin),
+  errors: [
+    async ({ page, request, origin }, use) => {
+      await request.post(`${origin}/_simulator/reset`);
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (entry) => {
+        if (entry.type() === "error" && !expected(entry.text())) errors.push(entry.text());
+      });
+      await use(errors);
+      expect(errors, "the page never logs an error").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+/** Chromium itself logs each answer that a test makes fail; the page cannot keep it from that. */
+const expected = (text: string) => /^Failed to load resource: /.test(text);
+
+/** Opens the page and waits until the package can be called. */
+export async function open(page: Page, fragment = "", path = "/"): Promise<void> {
+  await page.goto(`${path}${fragment}`);
+  await expect(page.locator("main")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-package", "ready");
+}

@@ -1,0 +1,96 @@
+// A stopped run as a file: all that going on needs, after a reload too. It holds no account and no secret.
+import type { Adapt, BulkCheckpoint, ProviderName } from "sessage";
+import type { Draft } from "../state/message.ts";
+import { isObject, pointer, read, write, type Key } from "../state/pointer.ts";
+import { NAMES } from "../state/providers.ts";
+import type { Mapping } from "./mapping.ts";
+import { plainText } from "./messages.ts";
+import { OUTCOMES, type Line } from "./results.ts";
+import type { Row } from "./table.ts";
+
+/** What a run sends: rows, and how messages are made of them. It does not change while the run lasts. */
+export type Job = {
+  provider: ProviderName;
+  adapt: Adapt;
+  message: Draft;
+  columns: string[];
+  mapping: Mapping;
+  rows: Row[];
+};
+
+/** A run that can go on: its job, what became of the rows so far, and where it stands. */
+export type Saved = { job: Job; lines: Line[]; checkpoint: BulkCheckpoint | undefined };
+
+const KIND = "sessage bulk run";
+
+/** The text of the file. */
+export function writeSaved({ job, lines, checkpoint }: Saved): string {
+  const text = { kind: KIND, version: 1, files: filesIn(job.message).map(([path]) => path), job, lines, checkpoint };
+  return JSON.stringify(text, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
+}
+
+/** Reads the file. A file that the message holds is none of it, and is taken from the message at hand. */
+export function readSaved(text: string, draft: Draft): Saved | { wrong: string } {
+  const saved = parsed(text);
+  if (!isSaved(saved)) return { wrong: "That is no checkpoint of this page." };
+  const { job, lines, checkpoint, files } = saved;
+  let message: unknown = job.message;
+  for (const path of files) {
+    const file = read(draft, path);
+    if (!(file instanceof Blob)) {
+      return {
+        wrong: `The message holds a file, which a checkpoint does not. Choose it in Compose again, at ${path.slice(1)}, and load the checkpoint after that.`,
+      };
+    }
+    message = write(message, path, file);
+  }
+  return { job: { ...job, message: message as Draft }, lines: lines.map(lineFrom), checkpoint };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it has the parts that going on needs; the checkpoint itself is the package's to check. */
+function isSaved(value: unknown): value is Saved & { files: string[] } {
+  if (!isObject(value) || value["kind"] !== KIND || value["version"] !== 1) return false;
+  const { job, lines, files } = value;
+  if (!isObject(job) || !Array.isArray(lines) || !Array.isArray(files)) return false;
+  const { provider, message, columns, mapping, rows } = job;
+  return (
+    NAMES.some((name) => name === provider) &&
+    isObject(message) &&
+    Array.isArray(columns) &&
+    isObject(mapping) &&
+    isObject(mapping["columns"]) &&
+    Array.isArray(rows) &&
+    rows.every((row) => isObject(row) && Array.isArray(row["cells"])) &&
+    lines.every((line) => isObject(line) && Object.hasOwn(OUTCOMES, plainText(line["outcome"])))
+  );
+}
+
+/** A line whose texts are texts, whatever the file holds. */
+function lineFrom({ row, index, outcome, ...rest }: Line): Line {
+  const text = (key: keyof typeof rest): string => plainText(rest[key]);
+  return {
+    row: Number(row),
+    index: Number(index),
+    recipient: text("recipient"),
+    reference: text("reference"),
+    outcome,
+    messageId: text("messageId"),
+    code: text("code"),
+    providerCode: text("providerCode"),
+    words: text("words"),
+  };
+}
+
+function filesIn(value: unknown, keys: Key[] = []): [path: string, file: Blob][] {
+  if (value instanceof Blob) return [[pointer(keys), value]];
+  if (Array.isArray(value)) return value.flatMap((item, index) => filesIn(item, [...keys, index]));
+  return isObject(value) ? Object.entries(value).flatMap(([key, item]) => filesIn(item, [...keys, key])) : [];
+}

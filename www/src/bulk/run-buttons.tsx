@@ -1,0 +1,146 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { draft } from "../state/message.ts";
+import { accounts, adapt, EXAMPLES, PROVIDERS, provider } from "../state/providers.ts";
+import { FileButton } from "../ui/file-button.tsx";
+import { save } from "../ui/save.ts";
+import { check, current } from "./check.ts";
+import { readSaved, writeSaved, type Job } from "./checkpoint.ts";
+import { atSimulator } from "./faults.ts";
+import { mapping } from "./mapping.ts";
+import { paceOf, settings } from "./pacing.tsx";
+import { count } from "./words.ts";
+import { abort, discard, job, load, pause, phase, resume, start, toSave } from "./run.ts";
+import { table, type Row } from "./table.ts";
+
+/** What acts on the run: to begin it, hold it, end it, go on, and to keep it as a file. */
+export function RunButtons() {
+  const [wrong, setWrong] = useState<string>();
+  const { readyOnly, failNth: nth } = settings.value;
+  const pace = paceOf(settings.value);
+  const name = job.value?.provider ?? provider.value;
+  const failNth = atSimulator(name) && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
+  const rows = readyOnly ? check.value.ready : table.value.rows;
+  const missing = whatIsMissing(rows);
+
+  const keep = () => {
+    const saved = toSave();
+    if (saved) save("sessage-run.json", writeSaved(saved), "application/json");
+  };
+  const take = async (file: File) => {
+    const found = readSaved(await file.text(), draft.value);
+    setWrong("wrong" in found ? found.wrong : undefined);
+    if (!("wrong" in found)) load(found);
+  };
+
+  const state = phase.value;
+  const bar = useFocusKept(state);
+  const going = state === "running" || state === "pausing";
+  const held = state === "paused" || state === "stopped";
+  return (
+    <>
+      <div class="bulk-line bulk-buttons" ref={bar}>
+        {state === "none" && (
+          <button
+            type="button"
+            class="primary"
+            disabled={missing !== undefined}
+            onClick={() => void start(jobOf(rows), pace, failNth)}
+          >
+            Send {count(rows.length, "message")} by {PROVIDERS[name].title}
+          </button>
+        )}
+        {going && (
+          <button type="button" disabled={state === "pausing"} onClick={pause}>
+            Pause
+          </button>
+        )}
+        {held && (
+          <button type="button" class="primary" disabled={!usable(name)} onClick={() => void resume(pace, failNth)}>
+            Resume
+          </button>
+        )}
+        {going && (
+          <button type="button" onClick={abort}>
+            Abort
+          </button>
+        )}
+        {(held || state === "done") && (
+          <button type="button" onClick={discard}>
+            New run
+          </button>
+        )}
+        {held && (
+          <button type="button" onClick={keep}>
+            Save checkpoint
+          </button>
+        )}
+        {(state === "none" || state === "done") && (
+          <FileButton label="Checkpoint file" accept=".json,application/json" onPick={(file) => void take(file)}>
+            Load checkpoint
+          </FileButton>
+        )}
+      </div>
+      <p class="quiet bulk-hint">{hintOf(state, usable(name) ? missing : NO_ACCOUNT)}</p>
+      {wrong !== undefined && (
+        <p class="error" role="alert">
+          {wrong}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Keeps the focus among these buttons when the one that had it makes way for others. */
+function useFocusKept(state: string) {
+  const bar = useRef<HTMLDivElement>(null);
+  const inside = useRef(false);
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      inside.current = target instanceof Node && bar.current?.contains(target) === true;
+    };
+    document.addEventListener("focusin", follow);
+    return () => document.removeEventListener("focusin", follow);
+  }, []);
+  useLayoutEffect(() => {
+    if (!inside.current || document.activeElement !== document.body) return;
+    bar.current?.querySelector<HTMLElement>("button:enabled")?.focus({ preventScroll: true });
+  }, [state]);
+  return bar;
+}
+
+/** Whether there is an account to send with: the simulator's, or the visitor's own. */
+const usable = (name: Job["provider"]): boolean => accounts.value[name] !== EXAMPLES[name];
+
+const NO_ACCOUNT =
+  "This page has neither a simulator nor an account of yours, so nothing can be sent; everything else works. Enter an account in Compose, under Send, or open the page by make demo.";
+
+function whatIsMissing(rows: readonly Row[]): string | undefined {
+  const { done, total } = check.value;
+  if (!usable(provider.value)) return NO_ACCOUNT;
+  if (total === 0) return "Give it rows first.";
+  if (done < total) return "The rows are being checked.";
+  if (current.value.unknown.length > 0) return `No column is called ${current.value.unknown.join(", ")}.`;
+  return rows.length === 0 ? "No row is ready." : undefined;
+}
+
+function hintOf(state: typeof phase.value, missing: string | undefined): string {
+  if (missing !== undefined && (state === "none" || missing === NO_ACCOUNT)) return missing;
+  if (state === "paused" || state === "stopped") {
+    return "Resuming never sends a row twice; one that was being sent when the run was cut off is named unknown and left alone. A checkpoint is good until the run goes on.";
+  }
+  if (state === "running" || state === "pausing") {
+    return "Pause lets what is under way finish. Abort ends it at once, and its outcome is unknown.";
+  }
+  return "Leaving this tab of the page does not stop a run.";
+}
+
+function jobOf(rows: readonly Row[]): Job {
+  return {
+    provider: provider.value,
+    adapt: adapt.value,
+    message: draft.value,
+    columns: table.value.columns,
+    mapping: mapping.value,
+    rows: [...rows],
+  };
+}

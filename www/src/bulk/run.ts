@@ -1,0 +1,196 @@
+// The run: it lives here, not in the page that shows it, so that leaving that page loses nothing.
+import { effect, signal } from "@preact/signals";
+import { isSessageError, type BulkCheckpoint, type BulkResult, type BulkRun, type Message } from "sessage";
+import { asMessage } from "../state/message.ts";
+import { clientFor } from "../state/providers.ts";
+import { announce } from "../ui/announce.tsx";
+import type { Job, Saved } from "./checkpoint.ts";
+import { failEach, forget } from "./faults.ts";
+import { recipe } from "./messages.ts";
+import { lineOf, type Line, type Outcome } from "./results.ts";
+
+/** How fast a run goes; what is left out is the package's default. */
+export type Pace = { concurrency?: number; perSecond?: number; perRecipientMs?: number };
+
+/** Where the run is. Pausing lets what is under way finish, stopping ends it. */
+export type Phase = "none" | "running" | "pausing" | "paused" | "stopping" | "stopped" | "done";
+
+/** How far the run has come. */
+export type Progress = {
+  counts: Record<Outcome, number>;
+  /** Rows with a result. */
+  done: number;
+  total: number;
+  underWay: number;
+  /** Results a second, since it was begun or resumed. */
+  rate: number;
+};
+
+const still = (total = 0): Progress => ({
+  counts: { sent: 0, not_sent: 0, partial: 0, unknown: 0 },
+  done: 0,
+  total,
+  underWay: 0,
+  rate: 0,
+});
+
+export const phase = signal<Phase>("none");
+export const progress = signal<Progress>(still());
+/** What ended the run early, in words. */
+export const trouble = signal<string | undefined>(undefined);
+/** The job of the run, where there is one. */
+export const job = signal<Job | undefined>(undefined);
+/** What became of the rows, in the order in which it came; and those not sent. They grow in place. */
+export let lines: Line[] = [];
+export let failures: Line[] = [];
+
+let checkpoint: BulkCheckpoint | undefined;
+let run: BulkRun | undefined;
+let abortion = new AbortController();
+let saved = true;
+let counts = still().counts;
+let rate = 0;
+
+/** Begins a run. */
+export function start(wanted: Job, pace: Pace, failNth: number | undefined): Promise<void> {
+  load({ job: wanted, lines: [], checkpoint: undefined });
+  return resume(pace, failNth);
+}
+
+/** Takes over a run that stopped. */
+export function load(stopped: Saved): void {
+  discard();
+  job.value = stopped.job;
+  for (const line of stopped.lines) keep(line);
+  checkpoint = stopped.checkpoint;
+  phase.value = "stopped";
+  draw();
+}
+
+/** Lets the run go, for another. */
+export function discard(): void {
+  phase.value = "none";
+  job.value = undefined;
+  trouble.value = undefined;
+  lines = [];
+  failures = [];
+  counts = still().counts;
+  checkpoint = undefined;
+  run = undefined;
+  saved = true;
+  rate = 0;
+  draw();
+}
+
+/** Goes on from where the run stopped. */
+export async function resume(pace: Pace, failNth?: number): Promise<void> {
+  const wanted = job.value;
+  if (!wanted || !(phase.value === "stopped" || phase.value === "paused")) return;
+  phase.value = "running";
+  saved = false;
+  trouble.value = undefined;
+  abortion = new AbortController();
+  announce(`Sending ${wanted.rows.length - lines.length} messages`);
+  try {
+    if (failNth !== undefined) await failEach(failNth, wanted.provider, wanted.rows.length - lines.length);
+    const client = clientFor(wanted.provider);
+    const options = { ...pace, adapt: wanted.adapt, signal: abortion.signal, ...(checkpoint ? { resume: checkpoint } : {}) };
+    run = client.sendMany(messagesOf(wanted), options);
+    await follow(run, wanted).finally(() => client.free());
+  } catch (error) {
+    trouble.value = wordsOf(error);
+  }
+  if (failNth !== undefined) await forget().catch(() => undefined);
+  const whole = lines.length >= wanted.rows.length;
+  phase.value = whole ? "done" : trouble.value !== undefined || abortion.signal.aborted ? "stopped" : "paused";
+  saved = whole;
+  draw();
+  const words = { done: "Run finished", paused: "Run paused", stopped: "Run stopped" }[phase.value];
+  announce(`${words}: ${lines.length} of ${wanted.rows.length} rows have a result`);
+}
+
+/** Lets what is under way finish, and has nothing new leave. */
+export function pause(): void {
+  if (phase.value === "running") phase.value = "pausing";
+}
+
+/** Ends the run at once; what is being sent ends as unknown. */
+export function abort(): void {
+  phase.value = "stopping";
+  abortion.abort();
+}
+
+/** The run that has stopped, to be saved as a file. It is out of date as soon as the run goes on. */
+export function toSave(): Saved | undefined {
+  if (!job.value) return undefined;
+  saved = true;
+  return { job: job.value, lines, checkpoint };
+}
+
+async function follow(results: BulkRun, { rows }: Job): Promise<void> {
+  const since = performance.now();
+  let handed = 0;
+  const take = (result: BulkResult): void => {
+    keep(lineOf(result, rows[result.index]?.number ?? 0));
+    checkpoint = results.checkpoint();
+    handed += 1;
+    rate = handed / Math.max(0.001, (performance.now() - since) / 1000);
+    drawSoon();
+  };
+  for await (const result of results) {
+    take(result);
+    if (phase.value === "pausing") break;
+  }
+  // A loop that was left takes no more messages; another one has the results of those under way. After a loop that came
+  // to its end there are none.
+  for await (const result of results) take(result);
+}
+
+/** The messages one by one, made as the run asks for them. */
+function* messagesOf({ message, columns, mapping, rows }: Job): Generator<Message> {
+  const made = recipe(message, columns, mapping);
+  for (const row of rows) yield asMessage(made.message(row));
+}
+
+function keep(line: Line): void {
+  lines.push(line);
+  counts[line.outcome] += 1;
+  if (line.outcome !== "sent") failures.push(line);
+}
+
+let waiting = false;
+
+function draw(): void {
+  const underWay = run?.progress.inFlight ?? 0;
+  progress.value = { counts: { ...counts }, done: lines.length, total: job.value?.rows.length ?? 0, underWay, rate };
+}
+
+/** Shows the state at the next frame, a few times a second at most: results come faster than anybody reads. */
+function drawSoon(): void {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  }, 80);
+}
+
+function wordsOf(error: unknown): string {
+  if (isSessageError(error) && error.problems.length > 0) {
+    return error.problems.map(({ path, message }) => `${path.slice(1)}: ${message}`).join(" ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Asks before leaving loses something: results to come, or the way to go on. */
+function ask(event: BeforeUnloadEvent): void {
+  if (!saved) event.preventDefault();
+}
+
+effect(() => {
+  // Browsers keep no page for going back that listens for this, so it listens no longer than it must.
+  if (phase.value === "none" || phase.value === "done") removeEventListener("beforeunload", ask);
+  else addEventListener("beforeunload", ask);
+});

@@ -1,0 +1,70 @@
+// The rows that messages are made of, as the visitor gave them, and what reading them found.
+import { signal } from "@preact/signals";
+
+/** One row; `number` is its number in the file, as a spreadsheet counts. */
+export type Row = { number: number; cells: string[] };
+
+/** A table as it was read. */
+export type Table = {
+  columns: string[];
+  rows: Row[];
+  /** What is wrong with the text itself, by the row's number. */
+  problems: { row: number; message: string }[];
+  /** What stands between the fields of a row. */
+  separator: string;
+};
+
+const EMPTY: Table = { columns: [], rows: [], problems: [], separator: "," };
+
+/** Where the rows come from: typed or pasted, or held aside under a name because it is long or a file. */
+export type Source = { text: string; name?: string };
+
+/** What stands between fields; "" finds it out. */
+export const SEPARATORS = { "": "Found by itself", ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar" } as const;
+export type Separator = keyof typeof SEPARATORS;
+
+export const source = signal<Source>({ text: "" });
+export const separator = signal<Separator>("");
+/** Whether the first row names the columns. */
+export const heading = signal(true);
+/** What the source holds. */
+export const table = signal<Table>(EMPTY);
+/** How many rows were read so far, while reading; else undefined. */
+export const reading = signal<number | undefined>(undefined);
+/** Why a file could not be read. */
+export const failure = signal<string | undefined>(undefined);
+
+/** Longer texts are not shown for editing, which would make the page slow. */
+export const LONGEST_SHOWN = 100_000;
+
+/** Takes a text as the source. */
+export function take(text: string, name?: string): void {
+  failure.value = undefined;
+  source.value = name === undefined ? { text } : { text, name };
+}
+
+/** Takes a file as the source. */
+export async function takeFile(file: File): Promise<void> {
+  try {
+    take(decode(new Uint8Array(await file.arrayBuffer())), file.name);
+  } catch {
+    failure.value = `${file.name} could not be read.`;
+  }
+}
+
+/** Text in UTF-8, or in what spreadsheets write besides: UTF-16 with its mark, or the Windows code page. */
+export function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** What a row holds in the column of this place; nothing where it is shorter. */
+export const cell = (row: Row, column: number): string => row.cells[column] ?? "";
+
+export { EMPTY };

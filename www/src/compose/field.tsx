@@ -1,0 +1,145 @@
+// The frame of a field: its label, its control, and a line below for a hint, a counter and problems. The line keeps its
+// height when it is empty, so that nothing moves while one types.
+import type { ComponentChildren, JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { Problem } from "sessage";
+import { PROVIDERS, provider } from "../state/providers.ts";
+import type { Width } from "./fields.ts";
+import { isKindCarried, limitAt } from "./limits.ts";
+import { useProblems } from "./placing.ts";
+import { useAt } from "./value.ts";
+
+/** What a control needs to belong to its label and its note. */
+export interface Control {
+  id: string;
+  "aria-describedby": string;
+  "aria-invalid": boolean;
+  onBlur: () => void;
+}
+
+/** A labelled control in its place. An empty field that nobody has been in is not scolded. */
+export function FieldFrame({
+  path,
+  label,
+  hint,
+  width,
+  empty,
+  long = false,
+  children,
+}: {
+  path: string;
+  label: string;
+  hint?: string | undefined;
+  width?: Width | undefined;
+  empty: boolean;
+  /** Is counted from the first character on. */
+  long?: boolean;
+  children: (control: Control) => ComponentChildren;
+}) {
+  const id = useId();
+  const [touched, setTouched] = useState(false);
+  const problems = useProblems(path);
+  const soft = empty && !touched;
+  const wrong = problems.some(({ severity, code }) => severity === "error" && !(soft && code === "required"));
+  return (
+    <div class={width ? `field field-${width}` : "field"} data-path={path}>
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        <NotCarried path={path} />
+      </div>
+      {children({ id, "aria-describedby": `${id}-note`, "aria-invalid": wrong, onBlur: () => setTouched(true) })}
+      <Note id={`${id}-note`} path={path} problems={problems} hint={hint} soft={soft} long={long} />
+    </div>
+  );
+}
+
+/** Says that the provider's table has no place for the field, before anything is written in it. */
+function NotCarried({ path }: { path: string }) {
+  // Of a kind that is not carried, every field would say so.
+  const missing = useAt(path, (at) => limitAt(at)?.capability.carried === false && isKindCarried(at));
+  if (!missing) return null;
+  return <span class="field-not">not on {PROVIDERS[provider.value].title}</span>;
+}
+
+function Note({
+  id,
+  path,
+  problems,
+  hint,
+  soft,
+  long,
+}: {
+  id: string;
+  path: string;
+  problems: readonly Problem[];
+  hint: string | undefined;
+  soft: boolean;
+  long: boolean;
+}) {
+  const form = useAt(path, (at) => {
+    const { format, values } = limitAt(at)?.capability ?? {};
+    return values && format ? `${format} ${values.join(", ")}` : format;
+  });
+  return (
+    <div class="note" id={id}>
+      <div class="note-words">
+        {problems.length === 0 && <p class="hint">{hint ?? form}</p>}
+        <Words problems={problems} soft={soft} />
+      </div>
+      <Counter path={path} always={long} />
+    </div>
+  );
+}
+
+function Words({ problems, soft }: { problems: readonly Problem[]; soft: boolean }): JSX.Element {
+  return (
+    <>
+      {problems.map((problem, index) =>
+        soft && problem.code === "required" ? (
+          <p key={index}>Required</p>
+        ) : (
+          <p key={index} class={problem.severity}>
+            {problem.message}
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+/** The problems of a part that is no field of its own. */
+export function PartNote({ path }: { path: string }) {
+  const problems = useProblems(path);
+  return (
+    <div class="note note-part" data-note={path}>
+      <Words problems={problems} soft={false} />
+    </div>
+  );
+}
+
+/** From which share of its limit a short text is counted. */
+const NEAR = 0.6;
+
+/** How much of the field's limit is used, where the provider's table names one. */
+export function Counter({
+  path,
+  always = false,
+  counted = "",
+}: {
+  path: string;
+  always?: boolean;
+  counted?: string | undefined;
+}) {
+  const words = useAt(path, (at) => {
+    const { capability, count } = limitAt(at) ?? {};
+    const limit = capability?.max;
+    if (limit === undefined || count === undefined || !capability?.carried) return "";
+    if (!always && count < limit * NEAR) return "";
+    return `${count} of ${limit} ${capability.unit === "items" ? counted : capability.unit}`;
+  });
+  const over = useAt(path, (at) => {
+    const { capability, count } = limitAt(at) ?? {};
+    return count !== undefined && capability?.max !== undefined && count > capability.max;
+  });
+  return <span class={over ? "counter error" : "counter"}>{words}</span>;
+}

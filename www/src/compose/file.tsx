@@ -1,0 +1,88 @@
+// A file of the visitor's, dropped or picked. It stays on the page until the message is sent.
+import { useRef, useState } from "preact/hooks";
+import { draft, put } from "../state/message.ts";
+import { read } from "../state/pointer.ts";
+import { announce } from "../ui/announce.tsx";
+import { bytes } from "../ui/bytes.ts";
+import { FieldFrame } from "./field.tsx";
+import { limitAt, table } from "./limits.ts";
+import { useAt, useValue } from "./value.ts";
+
+/** The file of the object at the pointer. */
+export function FileView({ at }: { at: string }) {
+  const path = `${at}/file`;
+  const file = useValue(path);
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const types = useAt(at, typesAt);
+  const limit = useAt(path, (at) => limitAt(at)?.capability.max);
+  const choose = (chosen: File | undefined) => {
+    if (!chosen) return;
+    put(path, chosen);
+    announce(`${describe(chosen)} chosen`);
+  };
+  const remove = () => {
+    put(path, undefined);
+    if (input.current) input.current.value = "";
+    input.current?.focus();
+    announce("File removed");
+  };
+  return (
+    <FieldFrame path={path} label="File" hint={hintOf(types, limit)} empty={file === undefined}>
+      {(control) => (
+        <div
+          class={over ? "drop drop-over" : "drop"}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            choose(event.dataTransfer?.files[0]);
+          }}
+        >
+          <input
+            {...control}
+            ref={input}
+            type="file"
+            accept={types.join(",")}
+            onChange={({ currentTarget: { files } }) => choose(files?.[0])}
+          />
+          {file instanceof Blob ? (
+            <p class="drop-file">
+              <strong>{describe(file)}</strong>
+              <button type="button" class="small" onClick={remove}>
+                Remove file
+              </button>
+            </p>
+          ) : (
+            <p class="quiet">Or drop it here. It leaves this page only when you send.</p>
+          )}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** The file's name, type and size. */
+function describe(file: Blob): string {
+  const name = file instanceof File ? file.name : "file";
+  return [name, file.type || "unknown type", bytes(file.size)].join(", ");
+}
+
+function typesAt(at: string): string[] {
+  const type = read(draft.value, `${at}/type`);
+  const kinds = table.value?.content;
+  return kinds && typeof type === "string" && Object.hasOwn(kinds, type)
+    ? (kinds[type as keyof typeof kinds].media?.types ?? [])
+    : [];
+}
+
+function hintOf(types: string[], limit: number | undefined): string {
+  const endings = types.map((type) => type.slice(type.lastIndexOf("/") + 1));
+  // Office types have names that no one reads.
+  const short = endings.every((ending) => ending.length < 10) ? endings.join(", ") : "";
+  return [short, limit === undefined ? "" : `up to ${bytes(limit)}`].filter(Boolean).join(", ");
+}

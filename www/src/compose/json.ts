@@ -1,0 +1,42 @@
+// The message as JSON text. A file stands in it as words that lead back to the file.
+import { isObject, isShallow } from "../state/pointer.ts";
+
+const files = new Map<string, Blob>();
+const words = new WeakMap<Blob, string>();
+
+/** `file: photo.jpg`, another for each file. */
+function wordsOf(file: Blob): string {
+  const known = words.get(file);
+  if (known !== undefined) return known;
+  const name = `file: ${file instanceof File ? file.name : "unnamed"}`;
+  let found = name;
+  for (let number = 2; files.has(found); number += 1) found = `${name} (${number})`;
+  files.set(found, file);
+  words.set(file, found);
+  return found;
+}
+
+/** The message as text. */
+export const toText = (message: unknown): string =>
+  JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? wordsOf(value) : value), 2);
+
+/** The message that the text describes, or why it describes none. */
+export function fromText(text: string): { message: Record<string, unknown> } | { wrong: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+  if (!isObject(value)) return { wrong: "A message is an object." };
+  if (!isShallow(value)) return { wrong: "No message is nested so deep." };
+  return { message: restore(value) as Record<string, unknown> };
+}
+
+/** Puts the files back where their words stand. */
+function restore(value: unknown, at = ""): unknown {
+  if (at === "file" && typeof value === "string") return files.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => restore(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, restore(inner, key)]));
+}

@@ -1,0 +1,80 @@
+// The choice of the kind of content. What the provider makes of each kind stands beside it.
+import { computed } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { asMessage, draft, RECIPIENT } from "../state/message.ts";
+import { planners, PROVIDERS, provider } from "../state/providers.ts";
+import { PartNote } from "./field.tsx";
+import type { Kind } from "./fields.ts";
+import { GROUPS, KINDS } from "./kinds.ts";
+import { table } from "./limits.ts";
+import { chooseKind, kindOf } from "./memory.ts";
+
+type Carried = "carried" | "adapted" | "not_carried";
+const MARKS: Readonly<Record<Carried, { sign: string; words: string; by: string }>> = {
+  carried: { sign: "", words: "", by: "" },
+  adapted: { sign: "≈", words: "only in another form", by: "with" },
+  not_carried: { sign: "✕", words: "not carried", by: "by" },
+};
+
+/** What the chosen provider makes of each kind. */
+const carried = computed(() => {
+  const kinds = table.value?.content;
+  const planner = planners[provider.value].value;
+  return (kind: Kind): Carried => {
+    if (!kinds || !planner || kinds[kind].carried) return "carried";
+    // Whether another form of it is carried is no table's to say: the package is asked.
+    const content = { type: kind, ...KINDS[kind].start };
+    const { problems } = planner.plan(asMessage({ to: RECIPIENT, content }), { adapt: "reshape" });
+    const refused = problems.some(({ path, code }) => path === "/content/type" && code === "unsupported");
+    return refused ? "not_carried" : "adapted";
+  };
+});
+
+/** The kinds of content, of which one is chosen. */
+export function KindPicker() {
+  const name = useId();
+  const chosen = kindOf(draft.value);
+  const marks = (Object.keys(KINDS) as Kind[]).map((kind) => carried.value(kind));
+  const { title } = PROVIDERS[provider.value];
+  return (
+    <fieldset class="kinds" data-path="/content/type">
+      <legend>Kind of content</legend>
+      <div class="kind-groups">
+        {Object.entries(GROUPS).map(([group, kinds]) => (
+          <div key={group} role="group" aria-label={group}>
+            {kinds.map((kind) => (
+              <KindChoice key={kind} kind={kind} name={name} chosen={kind === chosen} mark={carried.value(kind)} />
+            ))}
+          </div>
+        ))}
+      </div>
+      <p class="kind-legend quiet" aria-hidden="true">
+        {(["adapted", "not_carried"] as const)
+          .filter((mark) => marks.includes(mark))
+          .map((mark) => `${MARKS[mark].sign} ${MARKS[mark].words} ${MARKS[mark].by} ${title}`)
+          .join("   ")}
+      </p>
+      <PartNote path="/content/type" />
+    </fieldset>
+  );
+}
+
+function KindChoice({ kind, name, chosen, mark }: { kind: Kind; name: string; chosen: boolean; mark: Carried }) {
+  const { sign, words } = MARKS[mark];
+  return (
+    <label class={`kind kind-${mark}`}>
+      <input type="radio" name={name} value={kind} checked={chosen} onChange={() => chooseKind(kind)} />
+      <span>
+        {KINDS[kind].label}
+        {sign !== "" && (
+          <>
+            <span aria-hidden="true" class="kind-sign">
+              {sign}
+            </span>
+            <span class="visually-hidden"> ({words})</span>
+          </>
+        )}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,74 @@
+// Everything that is wrong with the message for the chosen provider. Each entry leads to its field.
+import { computed } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Problem } from "sessage";
+import { plans, problems } from "../state/plans.ts";
+import { PROVIDERS, provider } from "../state/providers.ts";
+import { announce } from "../ui/announce.tsx";
+import { leadTo } from "./lead.ts";
+
+/** "2 errors, 1 warning", or that there is nothing. */
+const summary = computed(() => {
+  const count = (severity: Problem["severity"], word: string) => {
+    const { length } = problems.value.filter((problem) => problem.severity === severity);
+    return length === 0 ? [] : [`${length} ${word}${length === 1 ? "" : "s"}`];
+  };
+  return [...count("error", "error"), ...count("warning", "warning")].join(", ") || "none";
+});
+
+/** How long typing rests before a count is told. */
+const REST = 900;
+
+/** The list of problems. */
+export function Problems() {
+  const words = summary.value;
+  const told = useRef(words);
+  useEffect(() => {
+    if (told.current === words) return;
+    told.current = words;
+    const waiting = setTimeout(() => announce(`Problems: ${words}`), REST);
+    return () => clearTimeout(waiting);
+  }, [words]);
+  const changes = plans[provider.value].value?.changes.length ?? 0;
+  const { title } = PROVIDERS[provider.value];
+  return (
+    <details class="problems" open>
+      <summary>
+        <h3>Problems</h3>
+        <span class={problems.value[0]?.severity}>{words}</span>
+        {problems.value.length === 0 && (
+          <span class="quiet">{changes > 0 ? `${title} takes it adapted` : `${title} takes it as it is`}</span>
+        )}
+      </summary>
+      {problems.value.length > 0 && (
+        <ol aria-label="Problems">
+          {problems.value.map((problem, index) => (
+            <Entry key={index} problem={problem} />
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}
+
+function Entry({ problem: { path, code, severity, message, source } }: { problem: Problem }) {
+  return (
+    <li class={severity}>
+      <button type="button" onClick={() => leadTo(path)}>
+        <span class="problem-message">
+          <span class="visually-hidden">{severity}: </span>
+          {message}
+        </span>
+        <code class="problem-path">{path || "the whole message"}</code>
+      </button>
+      <code class="problem-code">{code}</code>
+      {source ? (
+        <a href={source} target="_blank" rel="noreferrer" aria-label={`The rule behind ${code} at ${path}`}>
+          Rule
+        </a>
+      ) : (
+        <span />
+      )}
+    </li>
+  );
+}

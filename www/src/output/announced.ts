@@ -1,0 +1,34 @@
+import { computed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { plans, verdict } from "../state/plans.ts";
+import { NAMES, PROVIDERS } from "../state/providers.ts";
+import { announce } from "../ui/announce.tsx";
+import { VERDICTS } from "./words.ts";
+
+const verdicts = computed(() =>
+  NAMES.flatMap((name) => {
+    const plan = plans[name].value;
+    return plan ? [`${PROVIDERS[name].title}: ${VERDICTS[verdict(plan)].toLowerCase()}`] : [];
+  }).join(", "),
+);
+
+/** Tells a screen reader when a provider takes the message in another way, once the typing rests. */
+export function useAnnouncedVerdicts(): void {
+  useEffect(() => {
+    let said = verdicts.peek();
+    let waiting: ReturnType<typeof setTimeout>;
+    const stop = verdicts.subscribe((words) => {
+      clearTimeout(waiting);
+      if (words === said) return;
+      waiting = setTimeout(() => {
+        // The first words are no change.
+        if (said !== "") announce(words);
+        said = words;
+      }, 1200);
+    });
+    return () => {
+      clearTimeout(waiting);
+      stop();
+    };
+  }, []);
+}

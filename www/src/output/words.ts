@@ -1,0 +1,88 @@
+// What a plan says, in words.
+import type { Adapt, Change, Plan, PlannedRequest } from "sessage";
+import type { Verdict } from "../state/plans.ts";
+
+/** How far messages may be changed, and what that means. */
+export const ADAPT: Record<Adapt, { label: string; hint: string }> = {
+  off: { label: "Off", hint: "What a provider does not carry is refused." },
+  reshape: { label: "Reshape", hint: "The form may change so that it fits. No word is lost." },
+  truncate: { label: "Truncate", hint: "The same, and labels that are still too long are cut." },
+};
+
+/** The verdicts as they are shown. */
+export const VERDICTS: Record<Verdict, string> = { as_is: "Carried as is", adapted: "Adapted", refused: "Refused" };
+
+/** What each call is for. */
+export const PURPOSES: Record<PlannedRequest["purpose"], string> = {
+  token: "Log in",
+  lookup: "Find the chat",
+  upload: "Upload the file",
+  send: "Send the message",
+};
+
+const WHAT: Record<Change["kind"], (messages: number, times: number) => string> = {
+  buttons_to_list: () => "turn the buttons into a list",
+  interactive_to_text: () => "turn it into numbered text",
+  caption_split: () => "send the caption as a text of its own",
+  text_split: (messages) => `make it ${count(messages, "text")}`,
+  album_split: (messages) => `make it ${count(messages, "message")}`,
+  location_to_text: () => "turn the place into text with a map link",
+  contacts_to_text: () => "turn the contact cards into text",
+  media_to_link: (_, times) => (times > 1 ? "turn the files into links" : "turn the file into a link"),
+  header_moved: () => "move the header",
+  footer_moved: () => "move the footer into the text",
+  truncated: (_, times) => `cut ${count(times, "label")}`,
+};
+
+/** "turn it into numbered text and cut 2 labels": what the changes of a plan come to. */
+export function outcomeOf(plan: Plan, hasFallback: boolean): string {
+  const messages = messagesOf(plan, hasFallback);
+  const kinds = [...new Set(plan.changes.map(({ kind }) => kind))];
+  const times = (wanted: Change["kind"]) => plan.changes.filter(({ kind }) => kind === wanted).length;
+  return sentence(kinds.map((kind) => WHAT[kind](messages, times(kind))));
+}
+
+/** How many messages the contact gets. */
+export function messagesOf(plan: Plan, hasFallback: boolean): number {
+  return Math.max(sendsOf(plan, hasFallback).messages, plan.requests.length > 0 ? 1 : 0);
+}
+
+/** The fallback is the last request, and the only message where the window is closed already. */
+function sendsOf({ requests }: Plan, hasFallback: boolean): { messages: number; fallback: boolean } {
+  const sends = requests.filter(({ purpose }) => purpose === "send").length;
+  const fallback = hasFallback && sends > 0;
+  return { messages: fallback ? sends - 1 : sends, fallback };
+}
+
+/** "3 requests: find the chat, send 2 messages." */
+export function stepsOf(plan: Plan, hasFallback: boolean): string {
+  const before = plan.requests.map(({ purpose }) => purpose).filter((purpose) => purpose !== "send");
+  const { messages, fallback } = sendsOf(plan, hasFallback);
+  const steps = [
+    ...[...new Set(before)].map((purpose) => PURPOSES[purpose].toLowerCase()),
+    ...(messages > 0 ? [messages > 1 ? `send ${count(messages, "message")}` : "send the message"] : []),
+    ...(fallback ? [messages > 0 ? "if the window is closed send the fallback" : "send the fallback"] : []),
+  ];
+  return `${count(plan.requests.length, "request")}: ${steps.join(", ")}.`;
+}
+
+/** "1. Log in", "2. Send message 1 of 3", "5. Send the fallback". */
+export function titlesOf(plan: Plan, hasFallback: boolean): string[] {
+  const { messages } = sendsOf(plan, hasFallback);
+  let sent = 0;
+  return plan.requests.map(({ purpose }, index) => {
+    if (purpose !== "send") return `${index + 1}. ${PURPOSES[purpose]}`;
+    sent += 1;
+    if (sent > messages) return `${index + 1}. Send the fallback${messages > 0 ? ", if the window is closed" : ""}`;
+    return `${index + 1}. ${messages > 1 ? `Send message ${sent} of ${messages}` : PURPOSES.send}`;
+  });
+}
+
+/** "1 text", "3 texts". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function sentence(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

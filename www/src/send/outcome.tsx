@@ -1,0 +1,50 @@
+// What came of the sends. Loaded with the first of them.
+import { PROVIDERS } from "../state/providers.ts";
+import { OUTCOMES } from "./advice.ts";
+import { ReceivedList } from "./received.tsx";
+import { Result } from "./result.tsx";
+import { outcomeOf, type Run, runs, shown, shownId } from "./run.ts";
+import { clock } from "./words.ts";
+
+/** The run that is looked at, what its provider received, and the runs before. */
+export function SendOutcome({ onSent }: { onSent: () => void }) {
+  const run = shown.value;
+  if (!run) return null;
+  return (
+    <>
+      <div class="send-outcome">
+        <Result key={run.id} run={run} onSent={onSent} />
+        <ReceivedList key={`received ${run.id}`} run={run} />
+      </div>
+      {runs.value.length > 1 && <History />}
+    </>
+  );
+}
+
+function History() {
+  return (
+    <section class="send-history" aria-labelledby="send-history">
+      <h3 id="send-history">Sends of this visit</h3>
+      <ol class="plain">
+        {runs.value.map((run) => (
+          <li key={run.id}>
+            <button
+              type="button"
+              class="small"
+              aria-current={run.id === shownId.value ? "true" : undefined}
+              onClick={() => (shownId.value = run.id)}
+            >
+              {clock(run.at)} {PROVIDERS[run.provider].title}: <span class={`is-${outcomeOf(run)}`}>{said(run)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function said(run: Run): string {
+  const outcome = outcomeOf(run);
+  if (run.took === undefined) return "Sending";
+  return outcome ? OUTCOMES[outcome].title : "The page failed";
+}

@@ -1,0 +1,35 @@
+import { useRef } from "preact/hooks";
+
+/** A button that opens the browser's file picker. The same file may be chosen again. */
+export function FileButton({
+  children,
+  label,
+  accept,
+  onPick,
+}: {
+  children: string;
+  label: string;
+  accept: string;
+  onPick: (file: File) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()}>
+        {children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={label}
+        accept={accept}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) onPick(file);
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useId } from "preact/hooks";
+
+/** A few choices side by side, of which one is taken: radio buttons under another look. */
+export function Segmented<Value extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  hideLegend = true,
+}: {
+  legend: string;
+  options: readonly { value: Value; label: string; disabled?: boolean }[];
+  value: Value;
+  onChange: (value: Value) => void;
+  hideLegend?: boolean;
+}) {
+  const name = useId();
+  return (
+    <fieldset class="segmented">
+      <legend class={hideLegend ? "visually-hidden" : undefined}>{legend}</legend>
+      <div>
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              disabled={option.disabled ?? false}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
