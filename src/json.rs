@@ -6,12 +6,12 @@ mod write;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::number::KEY as NUMBER_KEY;
 pub use crate::number::Number;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+pub use write::Written;
 
 /// The name of a member: most that are written here stand in the code.
 pub type Key = Cow<'static, str>;
@@ -34,7 +34,7 @@ pub enum Json {
     /// An object.
     Object(Members),
     /// A list or an object of a request, as the text that it was written as.
-    Written(Rc<str>),
+    Written(Written),
     /// A value from JavaScript that is no JSON. Only [`Json::from_input`] makes it.
     Foreign(Foreign),
 }

@@ -17,12 +17,6 @@ pub struct Number(String);
 pub struct NotANumber;
 
 impl Number {
-    /// Its digits, as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The whole number, where this is one that fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {

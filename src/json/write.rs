@@ -1,90 +1,38 @@
-//! Writing a tree as JSON text. Not by serde_json, which cannot put in a text that was written before as it is.
+//! Writing a tree as JSON text.
 
 use std::fmt;
 use std::rc::Rc;
 
-use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::Json;
+
+/// JSON text that was written before, and is put in as it stands.
+#[derive(Debug, Clone)]
+pub struct Written(Rc<RawValue>);
+
+impl PartialEq for Written {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
 
 impl Json {
     /// Puts the text of a list or an object in its place.
     pub fn settle(&mut self) {
-        if let Self::Array(_) | Self::Object(_) = self {
-            *self = Self::Written(Rc::from(self.text()));
+        if let Self::Array(_) | Self::Object(_) = self
+            && let Ok(text) = to_raw_value(&*self)
+        {
+            *self = Self::Written(Written(text.into()));
         }
     }
 
     /// The value as JSON text. A foreign value is written as `null`.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text);
-        text
+        serde_json::to_string(self).unwrap_or_default()
     }
-
-    fn write(&self, text: &mut String) {
-        match self {
-            Self::Null | Self::Foreign(_) => text.push_str("null"),
-            Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-            Self::Number(number) => text.push_str(number.as_str()),
-            Self::String(value) => write_string(value, text),
-            Self::Written(written) => text.push_str(written),
-            Self::Array(items) => {
-                text.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    item.write(text);
-                }
-                text.push(']');
-            }
-            Self::Object(members) => {
-                text.push('{');
-                for (index, (key, value)) in members.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    write_string(key, text);
-                    text.push(':');
-                    value.write(text);
-                }
-                text.push('}');
-            }
-        }
-    }
-}
-
-/// A text in quotes, with what JSON escapes.
-fn write_string(value: &str, text: &mut String) {
-    let is_special = |character: char| matches!(character, '"' | '\\' | '\0'..='\u{1f}');
-    text.push('"');
-    let mut rest = value;
-    while let Some((plain, special)) = rest
-        .find(is_special)
-        .and_then(|at| rest.split_at_checked(at))
-    {
-        text.push_str(plain);
-        let mut characters = special.chars();
-        match characters.next().unwrap_or_default() {
-            '\u{8}' => text.push_str("\\b"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\u{c}' => text.push_str("\\f"),
-            '\r' => text.push_str("\\r"),
-            character @ ('"' | '\\') => text.extend(['\\', character]),
-            control => {
-                let digit = |value| char::from_digit(value, 16).unwrap_or_default();
-                let code = u32::from(control);
-                text.push_str("\\u00");
-                text.extend([digit(code >> 4), digit(code & 15)]);
-            }
-        }
-        rest = characters.as_str();
-    }
-    text.push_str(rest);
-    text.push('"');
 }
 
 impl fmt::Display for Json {
@@ -101,9 +49,7 @@ impl Serialize for Json {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(number) => number.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
-            Self::Written(text) => Self::parse(text)
-                .map_err(S::Error::custom)?
-                .serialize(serializer),
+            Self::Written(Written(text)) => text.serialize(serializer),
             Self::Array(items) => serializer.collect_seq(items),
             Self::Object(members) => {
                 let mut map = serializer.serialize_map(Some(members.len()))?;
