@@ -2,17 +2,21 @@
 //!
 //! Numbers keep the digits they were written with, so a 64-bit id survives, and objects keep their order.
 
+mod write;
+
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use crate::number::KEY as NUMBER_KEY;
 pub use crate::number::Number;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+pub use write::Written;
 
+/// The name of a member: most that are written here stand in the code.
+pub type Key = Cow<'static, str>;
 /// The members of an object, in the order they were written.
-pub type Members = Vec<(String, Json)>;
+pub type Members = Vec<(Key, Json)>;
 
 /// A JSON value, or a mark for a JavaScript value that JSON cannot say.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +33,8 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object.
     Object(Members),
+    /// A list or an object of a request, as the text that it was written as.
+    Written(Written),
     /// A value from JavaScript that is no JSON. Only [`Json::from_input`] makes it.
     Foreign(Foreign),
 }
@@ -172,7 +178,7 @@ impl Json {
             Self::Number(_) => "a number",
             Self::String(_) => "a string",
             Self::Array(_) => "an array",
-            Self::Object(_) => "an object",
+            Self::Object(_) | Self::Written(_) => "an object",
             Self::Foreign(foreign) => foreign.kind(),
         }
     }
@@ -204,9 +210,9 @@ fn whole_pairs(text: &str) -> String {
 }
 
 /// A caller's own key as they wrote it: the walk puts a NUL before one that would be taken for a mark.
-fn unescaped(mut key: String) -> String {
+fn unescaped(mut key: Key) -> Key {
     if key.starts_with(FOREIGN_KEY) {
-        key.remove(0);
+        key.to_mut().remove(0);
     }
     key
 }
@@ -259,15 +265,15 @@ impl From<Members> for Json {
 
 /// An object from its members; a member whose value is `None` is left out.
 #[must_use]
-pub fn object<const N: usize>(mut members: [(&str, Option<Json>); N]) -> Json {
+pub fn object<const N: usize>(mut members: [(&'static str, Option<Json>); N]) -> Json {
     Json::Object(present(&mut members))
 }
 
 /// One copy of the code for objects of any size.
-fn present(members: &mut [(&str, Option<Json>)]) -> Members {
+fn present(members: &mut [(&'static str, Option<Json>)]) -> Members {
     members
         .iter_mut()
-        .filter_map(|(key, value)| Some(((*key).to_owned(), value.take()?)))
+        .filter_map(|(key, value)| Some((Cow::Borrowed(*key), value.take()?)))
         .collect()
 }
 
@@ -275,33 +281,6 @@ fn present(members: &mut [(&str, Option<Json>)]) -> Members {
 #[must_use]
 pub fn number(digits: &str) -> Option<Json> {
     Number::from_str(digits).ok().map(Json::Number)
-}
-
-impl fmt::Display for Json {
-    /// The value as JSON text. A foreign value is written as `null`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
-        f.write_str(&text)
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (key, value) in members {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
-    }
 }
 
 impl<'de> Deserialize<'de> for Json {
@@ -360,12 +339,12 @@ impl<'de> Visitor<'de> for JsonVisitor {
         while let Some((key, value)) = map.next_entry::<String, Json>()? {
             let number = (key == NUMBER_KEY && members.is_empty())
                 .then(|| value.as_str().map(Number::from_str));
-            members.push((key, value));
+            members.push((Cow::Owned(key), value));
             if let Some(Some(Ok(number))) = number {
                 // A number has this one member. With more it is an object that somebody wrote so.
                 match map.next_entry::<String, Json>()? {
                     None => return Ok(Json::Number(number)),
-                    Some(member) => members.push(member),
+                    Some((key, value)) => members.push((Cow::Owned(key), value)),
                 }
             }
         }

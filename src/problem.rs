@@ -161,6 +161,8 @@ impl Problem {
 pub struct Problems {
     found: Vec<Problem>,
     unreadable: BTreeSet<String>,
+    /// The names that the readers of the objects now open have asked for: one list for all of them.
+    pub(crate) asked: Vec<&'static str>,
 }
 
 impl Problems {
@@ -200,8 +202,8 @@ impl Problems {
     #[must_use]
     pub fn emptied(&self) -> Self {
         Self {
-            found: Vec::new(),
             unreadable: self.unreadable.clone(),
+            ..Self::default()
         }
     }
 
@@ -264,7 +266,26 @@ impl Problems {
 #[must_use]
 #[inline(never)]
 pub fn join(path: &str, key: &str) -> String {
-    [path, "/", &escape(key)].concat()
+    let key = escape(key);
+    let length = path.len().saturating_add(key.len()).saturating_add(1);
+    let mut joined = String::with_capacity(length);
+    joined.push_str(path);
+    joined.push('/');
+    joined.push_str(&key);
+    joined
+}
+
+/// Adds an index as a reference token to a JSON Pointer: without the machinery of formatting where it is one digit,
+/// as most are.
+pub fn push_index(path: &mut String, index: usize) {
+    path.push('/');
+    match u32::try_from(index)
+        .ok()
+        .and_then(|index| char::from_digit(index, 10))
+    {
+        Some(digit) => path.push(digit),
+        None => path.push_str(&index.to_string()),
+    }
 }
 
 /// A key as a reference token of a JSON Pointer.

@@ -168,7 +168,7 @@ pub(crate) fn mask_json(value: Json, mask: &dyn Fn(&str) -> String) -> Json {
         Json::Object(members) => Json::Object(
             members
                 .into_iter()
-                .map(|(key, value)| (mask(&key), mask_json(value, mask)))
+                .map(|(key, value)| (mask(&key).into(), mask_json(value, mask)))
                 .collect(),
         ),
         other => other,

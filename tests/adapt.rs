@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use sessage::adapt::{Adapt, Adapted, adapt, default_segmenter};
 use sessage::json::{Json, object};
-use sessage::message::{Content, Kind, Message, Text};
+use sessage::message::{Content, Kind, Message, Shared, Text};
 use sessage::problem::Problems;
 use sessage::provider::{PROVIDERS, by_name};
 use sessage::rules::{Capabilities, KindRules, Rule};
@@ -30,13 +30,13 @@ fn each_message_becomes_what_its_case_says() {
             Mode::Truncate => Adapt::Truncate,
         };
         let adapted = adapt(&message, capabilities, mode, default_segmenter());
-        let found: Vec<&Content> = adapted.parts.iter().map(|part| &part.content).collect();
-        let expected: Vec<Content> = case
+        let found: Vec<&Content> = adapted.parts.iter().map(|part| &*part.content).collect();
+        let expected: Vec<Shared> = case
             .parts
             .iter()
             .map(|it| message_of(it).0.content)
             .collect();
-        if found != expected.iter().collect::<Vec<_>>() {
+        if found != expected.iter().map(|it| &**it).collect::<Vec<_>>() {
             wrong.push(format!(
                 "{}\n  expected {expected:?}\n  found    {found:?}",
                 case.name
@@ -110,7 +110,7 @@ fn each_text_is_split_as_its_case_says() {
             text: (*text).to_owned(),
         });
         let message = Message {
-            content,
+            content: content.into(),
             ..message_of(r#"{"type": "text", "text": "x"}"#).0
         };
         let adapted = adapt(&message, &TINY, Adapt::Reshape, default_segmenter());
@@ -168,7 +168,7 @@ fn off_changes_nothing() {
 }
 
 fn text_of(part: &Message) -> &str {
-    match &part.content {
+    match &*part.content {
         Content::Text(text) => &text.text,
         other => panic!("no text: {other:?}"),
     }

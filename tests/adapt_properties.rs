@@ -86,7 +86,7 @@ fn a_problem_that_is_left_points_into_the_message_as_it_was_given() {
             let adapted = given.adapted(mode);
             for (index, part) in adapted.parts.iter().enumerate() {
                 for problem in errors(&part.content, given.capabilities) {
-                    let path = adapted.path_in(&given.message, index, &problem.path);
+                    let path = adapted.path_in(index, &problem.path);
                     let is_there = pointer::get(&given.value, &path).is_some();
                     assert!(is_there, "{path}, which was {}", problem.path);
                 }
@@ -119,7 +119,7 @@ fn reshape_loses_no_word() {
             }
         }
         // A card's line says a first name once that stands in the whole name.
-        let is_set = matches!(given.message.content, Content::Contacts(_));
+        let is_set = matches!(*given.message.content, Content::Contacts(_));
         for word in words(&given.message.content) {
             let count = left.get_mut(&word);
             let Some(count) = count.filter(|count| **count > 0) else {
@@ -138,7 +138,7 @@ fn no_part_is_empty_or_beyond_the_limit() {
             assert!(!adapted.parts.is_empty());
             let is_one = adapted.parts.len() == 1;
             for part in &adapted.parts {
-                if let Content::Text(text) = &part.content {
+                if let Content::Text(text) = &*part.content {
                     assert!(
                         is_one || !text.text.trim().is_empty(),
                         "{:?}",
@@ -155,13 +155,13 @@ fn no_part_is_empty_or_beyond_the_limit() {
 fn a_text_is_cut_between_graphemes() {
     use unicode_segmentation::UnicodeSegmentation;
     each(content(), |given| {
-        let Content::Text(text) = &given.message.content else {
+        let Content::Text(text) = &*given.message.content else {
             return;
         };
         let ends: Vec<usize> = text.text.grapheme_indices(true).map(|(at, _)| at).collect();
         let mut from = 0;
         for part in given.adapted(Adapt::Reshape).parts {
-            let Content::Text(piece) = &part.content else {
+            let Content::Text(piece) = &*part.content else {
                 panic!("{part:?}")
             };
             let at = from

@@ -283,7 +283,7 @@ fn error(failure: &Failure, with_note: bool) -> Json {
 /// A request as its file writes it.
 fn written(request: &Request) -> Json {
     let headers = request.headers.iter();
-    let headers = headers.map(|(name, text)| ((*name).to_owned(), Json::from(text.reveal())));
+    let headers = headers.map(|(name, text)| ((*name).into(), Json::from(text.reveal())));
     object([
         ("purpose", Some(name(request.purpose))),
         ("method", Some(name(request.method))),
@@ -309,10 +309,10 @@ fn body(body: &Body) -> Json {
     let json = |value: Json| object([("type", Some(Json::from("json"))), ("value", Some(value))]);
     match body {
         Body::None => Json::Null,
-        Body::Json(members) => json(Json::Object(members.clone())),
+        Body::Json(text) => json(Json::parse(text).unwrap()),
         Body::Credentials(secrets) => {
             let members = secrets.iter();
-            let members = members.map(|(key, secret)| ((*key).to_owned(), secret.reveal().into()));
+            let members = members.map(|(key, secret)| ((*key).into(), secret.reveal().into()));
             json(Json::Object(members.collect()))
         }
         Body::Form(parts) => object([

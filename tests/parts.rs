@@ -13,7 +13,6 @@ mod support_delivery;
 
 use sessage::adapt::Adapt;
 use sessage::delivery::TransportError::{Broken, NeverOpened};
-use sessage::json::Json;
 use sessage::outcome::{ErrorCode, Outcome, PartOutcome, PartReceipt};
 use sessage::problem::Code;
 use sessage::provider::{Body, PartValue};
@@ -61,7 +60,7 @@ fn outcomes(parts: &[PartReceipt]) -> Vec<PartOutcome> {
 fn letters(bench: &Bench) -> String {
     let seen = bench.seen();
     let sends = seen.iter().filter_map(|seen| match &seen.request.body {
-        Body::Json(members) => Some(Json::Object(members.clone()).to_string()),
+        Body::Json(text) => Some(text.to_string()),
         Body::Form(parts) => Some(format!("{parts:?}")),
         _ => None,
     });

@@ -276,7 +276,7 @@ fn valid_message(provider: &'static str) {
             let sent = simulator.send(&client, &value, &attachments);
             let receipt = sent.unwrap_or_else(|(error, note)| panic!("{error}: {note}: {value}"));
             let is_late = messages::is_late(&message);
-            let is_template = is_late || matches!(message.content, Content::Template(_));
+            let is_template = is_late || matches!(*message.content, Content::Template(_));
             // iSlash names no message where it takes a template.
             let is_named = provider != "islash" || !is_template;
             assert_eq!(!receipt.message_id.is_empty(), is_named, "{value}");
@@ -291,7 +291,8 @@ fn valid_message(provider: &'static str) {
 
 /// A template goes over WhatsApp alone, and only the account knows which channels are that.
 fn reaches_whatsapp(config: &Json, message: &Message) -> bool {
-    let is_template = messages::is_late(message) || matches!(message.content, Content::Template(_));
+    let is_template =
+        messages::is_late(message) || matches!(*message.content, Content::Template(_));
     let starts_session = !matches!(message.to, Recipient::Conversation { .. });
     let is_elsewhere = message.channel.is_none() && config.get("channel").is_some();
     !(is_template && starts_session && is_elsewhere)

@@ -55,10 +55,22 @@ impl Adapt {
 pub struct Adapted {
     /// The parts.
     pub parts: Vec<Message>,
-    /// Where in the given message the content of each part comes from.
-    places: Vec<String>,
+    /// Where in the given message the content of each part comes from, and its kind there.
+    places: Vec<(String, Kind)>,
     /// What was changed.
     pub changes: Vec<Change>,
+}
+
+impl Adapted {
+    /// A message as it stands.
+    #[must_use]
+    pub fn unchanged(message: Message) -> Self {
+        Self {
+            places: vec![("/content".to_owned(), message.content.kind())],
+            parts: vec![message],
+            changes: Vec::new(),
+        }
+    }
 }
 
 /// Adapts a message to a provider.
@@ -81,7 +93,7 @@ pub struct Adapted {
 ///
 /// let adapted = adapt(&message, islash, Adapt::Reshape, default_segmenter());
 /// assert_eq!(adapted.changes[0].kind, ChangeKind::LocationToText);
-/// let Content::Text(text) = &adapted.parts[0].content else { panic!() };
+/// let Content::Text(text) = &*adapted.parts[0].content else { panic!() };
 /// assert_eq!(text.text, "Office\nhttps://www.google.com/maps?q=37.5,-122.25");
 /// ```
 #[must_use]
@@ -91,6 +103,9 @@ pub fn adapt(
     mode: Adapt,
     segmenter: &dyn Segmenter,
 ) -> Adapted {
+    if mode == Adapt::Off {
+        return Adapted::unchanged(message.clone());
+    }
     let mut adapter = Adapter {
         capabilities,
         mode,
@@ -98,11 +113,10 @@ pub fn adapt(
         places: Vec::new(),
         changes: Vec::new(),
     };
-    let contents = if mode == Adapt::Off {
-        adapter.place("/content", 1);
-        vec![message.content.clone()]
-    } else {
-        adapter.content(&message.content, "/content")
+    let contents = adapter.content(&message.content, "/content");
+    let placed = |place: String| {
+        let kind = origin::kind_at(&message.content, &place);
+        (place, kind)
     };
     let parts = contents.into_iter().enumerate().map(|(index, content)| {
         let mut part = message.with(content);
@@ -112,7 +126,7 @@ pub fn adapt(
     });
     Adapted {
         parts: parts.collect(),
-        places: adapter.places,
+        places: adapter.places.into_iter().map(placed).collect(),
         changes: adapter.changes,
     }
 }

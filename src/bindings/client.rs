@@ -87,7 +87,7 @@ impl WasmClient {
     /// The fields of an `invalid_config` where the options are wrong.
     pub fn plan(&self, message: &str, options: &str) -> Result<JsValue, JsValue> {
         let plan = self.0.plan(message, options);
-        plan.map(|plan| output::plain(&plan))
+        plan.map(|plan| output::plan(&plan))
             .map_err(|error| output::error(&error))
     }
 

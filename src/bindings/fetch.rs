@@ -9,7 +9,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Blob, FormData, RequestInit, RequestRedirect};
 
 use crate::delivery::{Transport, TransportError};
-use crate::json::Json;
 use crate::provider::{Answer, Body, Method, Part, PartValue, Request, credentials};
 use crate::text::contains;
 
@@ -141,7 +140,6 @@ impl Fetch {
         for (name, value) in request.all_headers() {
             headers.set(name, &value.reveal());
         }
-        let text = |value: Json| JsValue::from_str(&value.to_string());
         Ok(Parts {
             url: request.url(),
             method: match request.method {
@@ -151,9 +149,10 @@ impl Fetch {
             headers,
             body: match &request.body {
                 Body::None => JsValue::UNDEFINED,
-                Body::Json(members) => text(Json::Object(members.clone())),
+                Body::Json(text) => JsValue::from_str(text),
                 Body::Credentials(secrets) => {
-                    text(credentials(secrets, |secret| secret.reveal().to_owned()))
+                    let body = credentials(secrets, |secret| secret.reveal().to_owned());
+                    JsValue::from_str(&body.to_string())
                 }
                 Body::Form(parts) => self.form(parts)?.into(),
             },

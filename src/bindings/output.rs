@@ -6,12 +6,37 @@ use wasm_bindgen::JsValue;
 
 use crate::json::Json;
 use crate::outcome::{Error, Receipt};
+use crate::plan::{Plan, PlannedBody};
 use crate::provider::Found;
 
 /// A value as plain objects, made by `JSON.parse` of its text. A field that is not there is left out.
 pub fn plain(value: &impl Serialize) -> JsValue {
     let text = serde_json::to_string(value).unwrap_or_default();
     JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A plan, with its cURL lines and the JSON of its bodies.
+pub fn plan(plan: &Plan) -> JsValue {
+    let value = plain(plan);
+    let requests = get(&value, "requests");
+    for (index, request) in (0_u32..).zip(&plan.requests) {
+        // Getting what was just written and setting fields of it cannot fail.
+        let written = Reflect::get_u32(&requests, index).unwrap_or_default();
+        if let Some(PlannedBody::Json { text }) = &request.body {
+            let body = JSON::parse(text).unwrap_or_default();
+            set(&get(&written, "body"), "value", &body);
+        }
+        set(&written, "curl", &JsValue::from_str(&request.curl));
+    }
+    value
+}
+
+fn get(value: &JsValue, key: &str) -> JsValue {
+    Reflect::get(value, &JsValue::from_str(key)).unwrap_or_default()
+}
+
+fn set(value: &JsValue, key: &str, member: &JsValue) {
+    let _ = Reflect::set(value, &JsValue::from_str(key), member);
 }
 
 /// What a provider was asked for and gave.
@@ -44,6 +69,6 @@ fn set_raw(value: &JsValue, text: Option<&str>) {
         let parsed = Json::parse(text).ok().and_then(|_| JSON::parse(text).ok());
         let raw = parsed.unwrap_or_else(|| JsValue::from_str(text));
         // Setting a field of a fresh object cannot fail.
-        let _ = Reflect::set(value, &JsValue::from_str("raw"), &raw);
+        set(value, "raw", &raw);
     }
 }

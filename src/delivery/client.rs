@@ -167,7 +167,7 @@ impl Client {
         let chat_cache_ms = self.options.chat_cache_ms;
         Plan {
             provider: self.provider(),
-            requests: plan::requests(provider, &messages, chat_cache_ms),
+            requests: plan::requests(provider, messages, chat_cache_ms),
             problems: prepared.problems,
             // What goes out instead is not adapted.
             changes: if is_closed {

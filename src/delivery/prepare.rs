@@ -1,7 +1,7 @@
 //! From what a caller gave to the parts that are sent.
 
 use super::Client;
-use crate::adapt::{Adapt, adapt, default_segmenter};
+use crate::adapt::{Adapt, Adapted, adapt, default_segmenter};
 use crate::json::Json;
 use crate::message::{Attachment, Message};
 use crate::outcome::Change;
@@ -47,7 +47,12 @@ impl Client {
         let (entry, configured) = (self.entry(), Some(self.configured()));
         let mut found_in_fallback = problems.emptied();
         provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
-        let adapted = adapt(&message, entry.capabilities, mode, default_segmenter());
+        let fallback = message.instead();
+        let adapted = if mode == Adapt::Off {
+            Adapted::unchanged(message)
+        } else {
+            adapt(&message, entry.capabilities, mode, default_segmenter())
+        };
         for (index, part) in adapted.parts.iter().enumerate() {
             // What could not be read is not judged; several parts there are only of what was read whole.
             let mut found = if index == 0 {
@@ -56,12 +61,12 @@ impl Client {
                 Problems::new()
             };
             provider::check(part, entry, configured, &mut found);
-            problems.merge(found.repointed(|path| adapted.path_in(&message, index, path)));
+            problems.merge(found.repointed(|path| adapted.path_in(index, path)));
         }
         problems.merge(found_in_fallback);
         Prepared {
             parts: adapted.parts,
-            fallback: message.instead(),
+            fallback,
             changes: adapted.changes,
             problems: provider::point_at(value.get("to"), problems),
         }

@@ -2,7 +2,7 @@
 
 use super::TransportError;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
-use crate::provider::{Answer, Failure, Purpose};
+use crate::provider::{Answer, END_OF_TIME, Failure, Purpose};
 use crate::secret::{Secret, mask, mask_answer};
 
 /// Why an attempt failed, with the answer where one came.
@@ -154,7 +154,8 @@ impl Fault {
         error.retryable = retryable;
         error.retry_after_ms = self.wait_ms;
         let wait = self.wait_ms.or(self.held_ms);
-        error.retry_at = wait.map(|wait| now.saturating_add(wait));
+        // The wait was counted from when the answer came, a moment ago.
+        error.retry_at = wait.map(|wait| now.saturating_add(wait).min(END_OF_TIME));
         error.status = self.status.filter(|status| *status != 0);
         error.provider_code = code;
         error.provider_message = words;
@@ -188,5 +189,31 @@ fn phrase(code: ErrorCode) -> &'static str {
         | ErrorCode::InvalidConfig
         | ErrorCode::InvalidMessage
         | ErrorCode::Internal => "could not be asked",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_is_never_after_the_last_date_of_javascript() {
+        let now = 1_700_000_000_000;
+        let cases = [
+            ("soon", 1_000, now + 1_000),
+            ("the last date", END_OF_TIME - now, END_OF_TIME),
+            (
+                "asked for a moment earlier",
+                END_OF_TIME - now + 1,
+                END_OF_TIME,
+            ),
+            ("beyond what fits", i64::MAX, END_OF_TIME),
+        ];
+        for (name, wait, at) in cases {
+            let mut fault = Fault::new(ErrorCode::RateLimited, Outcome::NotSent, "");
+            fault.wait_ms = Some(wait);
+            let error = fault.into_error("texter", "Texter", 1, now, &[]);
+            assert_eq!(error.retry_at, Some(at), "{name}");
+        }
     }
 }

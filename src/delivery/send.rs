@@ -263,7 +263,7 @@ impl Client {
 /// Whether the session window is closed for a message. A template is meant for that, and so is a message tag.
 pub(super) fn is_window_closed(message: &Message, now: i64) -> bool {
     message.message_tag.is_none()
-        && !matches!(message.content, Content::Template(_))
+        && !matches!(*message.content, Content::Template(_))
         && message
             .last_inbound_at
             .is_some_and(|last| window_state(last, now, WINDOW_HOURS).ms_left == 0)

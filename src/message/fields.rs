@@ -1,14 +1,15 @@
 //! Reading typed fields from a JSON object, collecting every problem with its path.
 
 use crate::json::{Foreign, Json, Members};
-use crate::problem::{Code, Problem, Problems, join};
+use crate::problem::{Code, Problem, Problems, join, push_index};
 use crate::text::quoted;
 
 /// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
 pub struct Fields<'a> {
     members: &'a Members,
     path: &'a str,
-    known: Vec<&'static str>,
+    /// Where the names asked for begin among those of all open objects.
+    asked_from: usize,
     problems: &'a mut Problems,
 }
 
@@ -37,7 +38,7 @@ impl<'a> Fields<'a> {
         Some(Self {
             members,
             path,
-            known: Vec::new(),
+            asked_from: problems.asked.len(),
             problems,
         })
     }
@@ -78,7 +79,7 @@ impl<'a> Fields<'a> {
 
     /// The field as it stands.
     pub fn value(&mut self, key: &'static str) -> Option<&'a Json> {
-        self.known.push(key);
+        self.problems.asked.push(key);
         self.members
             .iter()
             .rev()
@@ -101,23 +102,27 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn typed<T>(
+    fn typed<T, W: AsRef<str>>(
         &mut self,
         key: &'static str,
-        expected: &str,
+        expected: impl FnOnce() -> W,
         read: impl FnOnce(&'a Json) -> Option<T>,
     ) -> Option<T> {
         let value = self.value(key)?;
         let typed = read(value);
         if typed.is_none() {
-            self.wrong_type(key, expected, value);
+            self.wrong_type(key, expected().as_ref(), value);
         }
         typed
     }
 
     /// A string, where the field is there.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
-        self.typed(key, "a string", |value| value.as_str().map(str::to_owned))
+        self.typed(
+            key,
+            || "a string",
+            |value| value.as_str().map(str::to_owned),
+        )
     }
 
     /// A string that the model needs; empty where it is missing, for the rules to report.
@@ -128,39 +133,48 @@ impl<'a> Fields<'a> {
     /// A number that the model needs.
     pub fn number(&mut self, key: &'static str) -> f64 {
         self.needed(key);
-        self.typed(key, "a number", |value| match value {
-            Json::Number(number) => number.as_f64(),
-            _ => None,
-        })
+        self.typed(
+            key,
+            || "a number",
+            |value| match value {
+                Json::Number(number) => number.as_f64(),
+                _ => None,
+            },
+        )
         .unwrap_or_default()
     }
 
     /// A whole number of at least `min`, where the field is there.
     pub fn integer(&mut self, key: &'static str, min: i64) -> Option<i64> {
+        let expected = || format!("a whole number of at least {min}");
+        self.typed(key, expected, |value| match value {
+            Json::Number(number) => whole(number).filter(|number| *number >= min),
+            _ => None,
+        })
+    }
+
+    /// `true` or `false`, where the field is there.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         self.typed(
             key,
-            &format!("a whole number of at least {min}"),
+            || "true or false",
             |value| match value {
-                Json::Number(number) => whole(number).filter(|number| *number >= min),
+                Json::Bool(value) => Some(*value),
                 _ => None,
             },
         )
     }
 
-    /// `true` or `false`, where the field is there.
-    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
-        self.typed(key, "true or false", |value| match value {
-            Json::Bool(value) => Some(*value),
-            _ => None,
-        })
-    }
-
     /// A string or a whole number, as text, where the field is there.
     pub fn id(&mut self, key: &'static str) -> Option<String> {
-        self.typed(key, "a string or a whole number", |value| match value {
-            Json::String(text) => Some(text.clone()),
-            other => other.as_id(),
-        })
+        self.typed(
+            key,
+            || "a string or a whole number",
+            |value| match value {
+                Json::String(text) => Some(text.clone()),
+                other => other.as_id(),
+            },
+        )
     }
 
     /// An array, each item read with `read` at its own path; empty where the field is missing. An item that
@@ -171,21 +185,23 @@ impl<'a> Fields<'a> {
         mut read: impl FnMut(&Json, &str, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
         let items = self.items(key);
-        let path = self.path(key);
+        let mut path = self.path(key);
+        let length = path.len();
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let path = item_path(&path, index);
+            push_index(&mut path, index);
             list.push(read(item, &path, self.problems).unwrap_or_else(|| {
-                self.problems.leave_out(path);
+                self.problems.leave_out(path.clone());
                 T::default()
             }));
+            path.truncate(length);
         }
         list
     }
 
     #[inline(never)]
     fn items(&mut self, key: &'static str) -> &'a [Json] {
-        self.typed(key, "an array", Json::as_array)
+        self.typed(key, || "an array", Json::as_array)
             .unwrap_or_default()
     }
 
@@ -224,7 +240,12 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     fn report_unknown(self) {
         for (key, _) in self.members {
-            if !self.known.contains(&key.as_str()) {
+            let known = self
+                .problems
+                .asked
+                .get(self.asked_from..)
+                .unwrap_or_default();
+            if !known.contains(&&**key) {
                 let shown: String = key.chars().take(60).collect();
                 let problem = Problem::error(
                     join(self.path, key),
@@ -232,18 +253,14 @@ impl<'a> Fields<'a> {
                     format!(
                         "There is no field {} here. Known fields: {}.",
                         quoted(&shown),
-                        self.known.join(", ")
+                        known.join(", ")
                     ),
                 );
                 self.problems.add(problem);
             }
         }
+        self.problems.asked.truncate(self.asked_from);
     }
-}
-
-#[inline(never)]
-fn item_path(path: &str, index: usize) -> String {
-    join(path, &index.to_string())
 }
 
 /// The number, where it has no fraction and fits; `1e3` and `5.0` are whole too.

@@ -11,6 +11,7 @@ mod location;
 mod media;
 mod read;
 mod recipient;
+mod shared;
 mod template;
 mod text;
 mod walk;
@@ -27,6 +28,7 @@ pub use list::{List, Row, Section};
 pub use location::Location;
 pub use media::{Attachment, Media, MediaKind, MediaSource, UploadedFile, type_of_url};
 pub use recipient::Recipient;
+pub use shared::Shared;
 pub use template::{ButtonKind, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 pub use text::Text;
 pub use walk::{Field, Value, Walk};
@@ -39,7 +41,7 @@ pub struct Message {
     /// Who receives it.
     pub to: Recipient,
     /// What they receive.
-    pub content: Content,
+    pub content: Shared,
     /// Which of the account's numbers sends; overrides the configuration's.
     pub from: Option<String>,
     /// The channel; overrides the configuration's.
@@ -64,7 +66,7 @@ impl Message {
     pub fn new(to: Recipient, content: Content) -> Self {
         Self {
             to,
-            content,
+            content: content.into(),
             from: None,
             channel: None,
             reply_to: None,
@@ -81,7 +83,7 @@ impl Message {
     pub fn with(&self, content: Content) -> Self {
         Self {
             to: self.to.clone(),
-            content,
+            content: content.into(),
             from: self.from.clone(),
             channel: self.channel.clone(),
             reply_to: self.reply_to.clone(),

@@ -28,7 +28,9 @@ impl Message {
             };
             Self {
                 to,
-                content: content.unwrap_or_else(|| Content::Text(Text::default())),
+                content: content
+                    .unwrap_or_else(|| Content::Text(Text::default()))
+                    .into(),
                 from: fields.string("from"),
                 channel: fields.string("channel"),
                 reply_to: fields.string("replyTo"),

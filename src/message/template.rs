@@ -2,7 +2,7 @@
 
 use super::media::MediaSource;
 use super::{Attachment, Content, Fields, Media, MediaKind, Value, Walk, read_object, wrong_type};
-use crate::json::Json;
+use crate::json::{Json, Key};
 use crate::problem::{Code, Problem, Problems, escape};
 
 /// Which template to send, and the values for its placeholders.
@@ -219,9 +219,9 @@ impl TemplateBody {
                 ))
             }
             Json::Object(members) => {
-                let pair = |(name, value): &(String, Json)| {
+                let pair = |(name, value): &(Key, Json)| {
                     let path = format!("{path}/{}", escape(name));
-                    (name.clone(), text(value, &path, problems))
+                    (name.to_string(), text(value, &path, problems))
                 };
                 Some(Self::Named(members.iter().map(pair).collect()))
             }

@@ -1,6 +1,7 @@
 //! Visiting the fields of a message, each with its pointer and with the name under which the rules know it.
 
 use super::Attachment;
+use crate::problem::push_index;
 
 /// What a field holds, as far as rules are concerned.
 #[derive(Debug, Clone, Copy)]
@@ -72,9 +73,14 @@ impl<'v> Walk<'v> {
     pub fn list<T>(&mut self, key: &str, items: &[T], visit: impl Fn(&T, &mut Self)) {
         self.field(key, Value::Count(items.len()));
         self.inside(key, key, |walk| {
+            let (path, name) = (walk.path.len(), walk.name.len());
+            walk.name.push_str("/*");
             for (index, item) in items.iter().enumerate() {
-                walk.inside(&index.to_string(), "*", |walk| visit(item, walk));
+                push_index(&mut walk.path, index);
+                visit(item, walk);
+                walk.path.truncate(path);
             }
+            walk.name.truncate(name);
         });
     }
 

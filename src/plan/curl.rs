@@ -7,14 +7,16 @@ use crate::text::replace;
 /// The line. Everything a message says is single-quoted, and travels by options that read no file: a text
 /// may begin with `@` or `<`. A file itself stands as `@NAME`.
 pub fn line(request: &PlannedRequest) -> String {
-    let mut words = vec!["curl".to_owned()];
+    let mut line = "curl".to_owned();
     // In a URL cURL takes brackets for a pattern.
     if request.url.contains('[') {
-        words.push("--globoff".to_owned());
+        line.push_str(" --globoff");
     }
     let mut option = |name: &str, value: &str| {
-        words.push(name.to_owned());
-        words.push(quoted(value));
+        line.push(' ');
+        line.push_str(name);
+        line.push(' ');
+        push_quoted(&mut line, value);
     };
     if request.method == Method::Post {
         option("--request", "POST");
@@ -25,7 +27,7 @@ pub fn line(request: &PlannedRequest) -> String {
     }
     match &request.body {
         None => {}
-        Some(PlannedBody::Json { value }) => option("--data-raw", &value.to_string()),
+        Some(PlannedBody::Json { text }) => option("--data-raw", text),
         Some(PlannedBody::Multipart { parts }) => {
             for part in parts {
                 match &part.value {
@@ -35,11 +37,18 @@ pub fn line(request: &PlannedRequest) -> String {
             }
         }
     }
-    words.join(" ")
+    line
 }
 
-fn quoted(text: &str) -> String {
-    format!("'{}'", replace(text, "'", r"'\''"))
+fn push_quoted(line: &mut String, text: &str) {
+    line.push('\'');
+    for (index, piece) in text.split('\'').enumerate() {
+        if index > 0 {
+            line.push_str(r"'\''");
+        }
+        line.push_str(piece);
+    }
+    line.push('\'');
 }
 
 /// A file, its name quoted where cURL would read more into it.

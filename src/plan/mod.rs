@@ -5,9 +5,10 @@
 
 mod curl;
 
+use std::rc::Rc;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::json::Json;
 use crate::message::Message;
 use crate::outcome::Change;
 use crate::problem::Problem;
@@ -45,7 +46,9 @@ pub struct PlannedRequest {
     pub headers: Headers,
     /// What it carries.
     pub body: Option<PlannedBody>,
-    /// A cURL line that makes the same request once masks and placeholders are filled in.
+    /// A cURL line that makes the same request once masks and placeholders are filled in. As a body's text, it reaches
+    /// JavaScript beside the rest of the plan: escaping it within JSON costs more than all else of a plan.
+    #[serde(skip)]
     pub curl: String,
 }
 
@@ -59,8 +62,9 @@ pub struct Headers(pub Vec<(&'static str, String)>);
 pub enum PlannedBody {
     /// A JSON value.
     Json {
-        /// The value.
-        value: Json,
+        /// The value as text; JavaScript receives it parsed.
+        #[serde(skip)]
+        text: Rc<str>,
     },
     /// A multipart form.
     Multipart {
@@ -94,7 +98,7 @@ pub struct PlannedPart {
 #[must_use]
 pub fn requests(
     provider: &dyn Provider,
-    parts: &[Message],
+    parts: Vec<Message>,
     chat_cache_ms: i64,
 ) -> Vec<PlannedRequest> {
     let mut memory = Memory {
@@ -103,7 +107,7 @@ pub fn requests(
     };
     let mut requests = Vec::new();
     for part in parts {
-        let Some(mut exchange) = provider.exchange(Task::Send(part.clone())) else {
+        let Some(mut exchange) = provider.exchange(Task::Send(part)) else {
             continue;
         };
         let mut step = exchange.begin(&mut memory, 0);
@@ -144,11 +148,11 @@ fn url(request: &Request) -> String {
 fn body(body: &Body) -> Option<PlannedBody> {
     match body {
         Body::None => None,
-        Body::Json(members) => Some(PlannedBody::Json {
-            value: Json::Object(members.clone()),
+        Body::Json(text) => Some(PlannedBody::Json {
+            text: Rc::clone(text),
         }),
         Body::Credentials(secrets) => Some(PlannedBody::Json {
-            value: credentials(secrets, ToString::to_string),
+            text: Rc::from(credentials(secrets, ToString::to_string).to_string()),
         }),
         Body::Form(parts) => Some(PlannedBody::Multipart {
             parts: parts.iter().map(part).collect(),

@@ -1,6 +1,7 @@
 //! A request to a provider, which knows which of its parts are secret.
 
 use std::fmt;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -68,8 +69,8 @@ pub enum Text {
 pub enum Body {
     /// Nothing.
     None,
-    /// A JSON object.
-    Json(Members),
+    /// A JSON object, as text: it is built once, and may be sent and shown several times.
+    Json(Rc<str>),
     /// A JSON object of secrets.
     Credentials(Vec<(&'static str, Secret)>),
     /// A multipart form.
@@ -92,6 +93,14 @@ pub enum PartValue {
     Text(Text),
     /// A file, and the name to send it under.
     File(Attachment, String),
+}
+
+impl Body {
+    /// A JSON object of these members.
+    #[must_use]
+    pub fn json(members: Members) -> Self {
+        Self::Json(Rc::from(Json::Object(members).text()))
+    }
 }
 
 impl Text {
@@ -200,7 +209,7 @@ pub fn merge(mut body: Members, options: &Members) -> Members {
 #[must_use]
 pub fn credentials(secrets: &[(&'static str, Secret)], write: impl Fn(&Secret) -> String) -> Json {
     let member =
-        |(name, secret): &(&'static str, Secret)| ((*name).to_owned(), Json::from(write(secret)));
+        |(name, secret): &(&'static str, Secret)| ((*name).into(), Json::from(write(secret)));
     Json::Object(secrets.iter().map(member).collect())
 }
 

@@ -143,7 +143,7 @@ impl Checker<'_> {
         who: &dyn Fn(&Capabilities) -> bool,
     ) -> Option<Problem> {
         if let Value::Text(text) = field.value {
-            if text.trim().is_empty() && !rule.format.judges_blank() {
+            if is_blank(text) && !rule.format.judges_blank() {
                 let words = "Must not be missing or blank.";
                 return Some(Problem::error(field.path, Code::Required, words));
             }
@@ -210,6 +210,11 @@ fn file_type(rule: &Rule, field: Field<'_>) -> Option<Problem> {
     } else {
         problem
     })
+}
+
+/// Known by the first character that is none: most texts begin with it.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 fn is_carried(rule: &Rule) -> bool {

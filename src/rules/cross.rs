@@ -1,5 +1,7 @@
 //! What no single field shows.
 
+use std::cell::OnceCell;
+
 use super::{media_limits, whatsapp};
 use crate::message::{Content, List, Media, MediaSource, TemplateHeader, type_of_url};
 use crate::problem::{Code, Problem, Problems};
@@ -15,8 +17,11 @@ pub(super) fn check(content: &Content, problems: &mut Problems) {
             unique(titles, field("title"), whatsapp::REPLY_BUTTONS, problems);
         }
         Content::List(list) => {
-            let places: Vec<(usize, usize)> = list.rows().map(|(place, _)| place).collect();
+            // Collected where a problem names one: a caller may have a hundred thousand of them.
+            let places = OnceCell::new();
             let path = |index: usize| {
+                let places: &Vec<(usize, usize)> =
+                    places.get_or_init(|| list.rows().map(|(place, _)| place).collect());
                 let (section, row) = places.get(index).copied().unwrap_or_default();
                 format!("/content/sections/{section}/rows/{row}/id")
             };

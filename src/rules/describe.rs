@@ -2,7 +2,7 @@
 
 use super::capabilities::rule;
 use super::{Capabilities, Format, Limit, MediaLimits, Rule, Support, media_limits};
-use crate::json::{Json, Members, object};
+use crate::json::{Json, Key, Members, object};
 use crate::message::{Kind, MediaKind};
 
 /// Recipients, as the message's rules name them.
@@ -32,11 +32,11 @@ impl Capabilities {
         let operations = self.operations.iter().map(|operation| operation.name());
         let recipients = recipients.into_iter().map(|(field, rule)| {
             let form = field.strip_prefix(RECIPIENTS).unwrap_or(&field);
-            (form.to_owned(), rule)
+            (Key::from(form.to_owned()), rule)
         });
         let content = Kind::ALL.into_iter().map(|kind| {
             let described = self.describe_kind(kind, peers);
-            (kind.name().to_owned(), described)
+            (Key::from(kind.name()), described)
         });
         object([
             ("provider", Some(Json::from(self.provider))),
@@ -93,12 +93,12 @@ fn is_carried(rule: &Rule) -> bool {
 fn all<'a>(own: &[Rule], others: impl Iterator<Item = &'a [Rule]>) -> Members {
     let mut fields: Members = own
         .iter()
-        .map(|rule| (rule.field.to_owned(), describe_rule(rule)))
+        .map(|rule| (Key::from(rule.field), describe_rule(rule)))
         .collect();
     for rule in others.flatten() {
         if fields.iter().all(|(field, _)| field != rule.field) {
             let missing = object([("carried", Some(Json::Bool(false)))]);
-            fields.push((rule.field.to_owned(), missing));
+            fields.push((Key::from(rule.field), missing));
         }
     }
     fields

@@ -30,7 +30,7 @@ impl Format {
         let (fits, expected) = match self {
             Self::Any => return None,
             Self::Trimmed => (
-                text.trim() == text,
+                !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace),
                 "must have no space at its start or end",
             ),
             Self::Url => (

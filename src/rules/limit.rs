@@ -10,7 +10,11 @@ impl Limit {
     pub(crate) fn fault(self, path: &str, value: Value<'_>) -> Option<Problem> {
         match (self, value) {
             (Self::Characters(max), Value::Text(text)) => {
-                let actual = text.chars().count();
+                // No text has more characters than bytes, which need no counting.
+                let actual = match text.len() {
+                    bytes if bytes <= max => return None,
+                    _ => text.chars().count(),
+                };
                 (actual > max).then(|| {
                     let words = format!(
                         "Has {actual} characters (Unicode code points); at most {max} fit. Shorten it."

@@ -114,7 +114,7 @@ fn sending(bench: &Bench, message: String) -> Sending {
 fn templates(bench: &Bench) -> Vec<bool> {
     let seen = bench.seen();
     let is_template = |body: &Body| match body {
-        Body::Json(members) => format!("{members:?}").contains("come_back"),
+        Body::Json(text) => text.contains("come_back"),
         Body::Form(parts) => format!("{parts:?}").contains("come_back"),
         _ => false,
     };

@@ -75,7 +75,7 @@ pub fn places(message: &Json, attachments: &[Attachment]) -> Vec<Place> {
         }));
     };
     content(&message.content, "/content");
-    if let Content::Album(album) = &message.content {
+    if let Content::Album(album) = &*message.content {
         for (index, item) in album.items.iter().enumerate() {
             content(
                 &Content::Media(item.clone()),

@@ -175,7 +175,7 @@ impl Transport for Life {
 /// Which message a body carries: its number stands in the text.
 fn index_of(body: &Body) -> usize {
     let text = match body {
-        Body::Json(members) => Json::Object(members.clone()).to_string(),
+        Body::Json(text) => text.to_string(),
         Body::Form(parts) => {
             let texts = parts.iter().filter_map(|part| match &part.value {
                 PartValue::Text(Text::Plain(text)) => Some(text.as_str()),

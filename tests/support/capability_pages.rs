@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use sessage::json::Json;
+use sessage::json::{Json, Key};
 use sessage::provider::PROVIDERS;
 use sessage::rules::Capabilities;
 
@@ -65,9 +65,7 @@ pub fn overview(tables: &[Json]) -> String {
     row("recipient", &|table| {
         let ways = members(at(table, &["recipients"])).iter();
         let ways = ways.filter(|(_, rule)| is_carried(rule));
-        ways.map(|(way, _)| way.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
+        ways.map(|(way, _)| &**way).collect::<Vec<_>>().join(", ")
     });
     for (field, _) in members(at(&tables[0], &["message"])) {
         let name = format!("`{field}`");
@@ -132,7 +130,7 @@ fn provider(page: &mut String, table: &Json) {
     );
     let features = members(at(table, &["features"])).iter();
     let (has, lacks): (Vec<_>, Vec<_>) = features.partition(|(_, has)| *has == Json::Bool(true));
-    let names = |flags: Vec<&(String, Json)>| -> String {
+    let names = |flags: Vec<&(Key, Json)>| -> String {
         let names: Vec<String> = flags.iter().map(|(name, _)| format!("`{name}`")).collect();
         if names.is_empty() {
             "nothing".to_owned()
@@ -156,7 +154,7 @@ fn provider(page: &mut String, table: &Json) {
                 rules(page, at(table, &["template"]));
             }
         } else {
-            lacking.push(name.as_str());
+            lacking.push(&**name);
         }
     }
     if !lacking.is_empty() {
@@ -281,7 +279,7 @@ fn at<'a>(value: &'a Json, path: &[&str]) -> &'a Json {
         .unwrap_or_else(|| panic!("no {path:?} in {value}"))
 }
 
-fn members(value: &Json) -> &[(String, Json)] {
+fn members(value: &Json) -> &[(Key, Json)] {
     match value {
         Json::Object(members) => members,
         other => panic!("no object: {other}"),

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sessage::json::Json;
+use sessage::json::{Json, Key};
 use sessage::message::Attachment;
 use sessage::provider::Answer;
 
@@ -138,7 +138,7 @@ pub fn member<'a>(value: &'a Json, key: &str) -> &'a Json {
 }
 
 /// The members of an object.
-pub fn members(value: &Json) -> &[(String, Json)] {
+pub fn members(value: &Json) -> &[(Key, Json)] {
     match value {
         Json::Object(members) => members,
         other => panic!("not an object: {other}"),
@@ -147,10 +147,7 @@ pub fn members(value: &Json) -> &[(String, Json)] {
 
 fn only(value: &Json, known: &[&str], place: &str) {
     for (key, _) in members(value) {
-        assert!(
-            known.contains(&key.as_str()),
-            "{place} has no field {key:?}"
-        );
+        assert!(known.contains(&&**key), "{place} has no field {key:?}");
     }
 }
 

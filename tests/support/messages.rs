@@ -75,7 +75,7 @@ fn record(members: Vec<(&'static str, BoxedStrategy<Option<Json>>)>) -> BoxedStr
     values
         .prop_map(move |values| {
             let members = keys.iter().zip(values);
-            let there = members.filter_map(|(key, value)| Some(((*key).to_owned(), value?)));
+            let there = members.filter_map(|(key, value)| Some(((*key).into(), value?)));
             Json::Object(there.collect::<Members>())
         })
         .boxed()
@@ -112,7 +112,7 @@ fn media(kinds: &'static [&'static str]) -> BoxedStrategy<Json> {
     ]);
     let joined = (rest, source).prop_map(|(rest, (key, source))| match rest {
         Json::Object(mut members) => {
-            members.push((key.to_owned(), source));
+            members.push((key.into(), source));
             Json::Object(members)
         }
         other => other,
@@ -142,15 +142,15 @@ fn choices(most: usize, with_description: bool) -> BoxedStrategy<Vec<Json>> {
     let number = |(index, (pad, title, description)): (usize, (usize, Json, Option<Json>))| {
         let mut members = vec![
             (
-                "id".to_owned(),
+                "id".into(),
                 Json::from(format!("n{index}{}", "i".repeat(pad))),
             ),
             (
-                "title".to_owned(),
+                "title".into(),
                 Json::from(format!("{index}{}", title.as_str().unwrap())),
             ),
         ];
-        members.extend(description.map(|text| ("description".to_owned(), text)));
+        members.extend(description.map(|text| ("description".into(), text)));
         Json::Object(members)
     };
     vec(choice, 1..=most)
@@ -174,8 +174,8 @@ fn list() -> BoxedStrategy<Json> {
             let size = rows.len().div_ceil(count);
             let sections = rows.chunks(size).zip(titles).map(|(rows, title)| {
                 let members = vec![
-                    ("title".to_owned(), title),
-                    ("rows".to_owned(), Json::Array(rows.to_vec())),
+                    ("title".into(), title),
+                    ("rows".into(), Json::Array(rows.to_vec())),
                 ];
                 Json::Object(members)
             });

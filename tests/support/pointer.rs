@@ -18,7 +18,7 @@ pub fn set(mut value: Json, pointer: &str, new: Json) -> Json {
     match find(&mut value, parent) {
         Some(Json::Object(members)) => match members.iter_mut().find(|(name, _)| name == key) {
             Some((_, member)) => *member = new,
-            None => members.push((key.to_owned(), new)),
+            None => members.push((key.to_owned().into(), new)),
         },
         Some(Json::Array(items)) => items[key.parse::<usize>().unwrap()] = new,
         other => panic!("no place for {pointer}: {other:?}"),

@@ -64,11 +64,11 @@ fn fitting(mut message: Message) -> Message {
         let open = NOW - 86_399_999;
         message.last_inbound_at = message.last_inbound_at.map(|last| last.max(open));
     }
-    if message.fallback.is_some() || matches!(message.content, Content::Template(_)) {
+    if message.fallback.is_some() || matches!(*message.content, Content::Template(_)) {
         message.provider_options = Vec::new();
         message.channel = message.channel.filter(|channel| channel == "whatsapp");
     }
-    if matches!(message.content, Content::Template(_)) {
+    if matches!(*message.content, Content::Template(_)) {
         message.reply_to = None;
     }
     message
@@ -85,7 +85,7 @@ fn numbered(mut message: Message) -> Message {
 }
 
 fn media_of(message: &mut Message) -> Vec<&mut Media> {
-    let mut media = match &mut message.content {
+    let mut media = match &mut *message.content {
         Content::Media(media) => vec![media],
         Content::Album(album) => album.items.iter_mut().collect(),
         Content::Template(template) => template.header_media_mut().into_iter().collect(),
@@ -102,7 +102,7 @@ fn media_of(message: &mut Message) -> Vec<&mut Media> {
 
 /// Whether the message's template goes out in place of its content.
 pub fn is_late(message: &Message) -> bool {
-    let is_session = !matches!(message.content, Content::Template(_));
+    let is_session = !matches!(*message.content, Content::Template(_));
     let ends = message.last_inbound_at.map(|last| last + 86_400_000);
     is_session && message.message_tag.is_none() && ends.is_some_and(|ends| ends <= NOW)
 }

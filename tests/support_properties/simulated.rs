@@ -177,11 +177,11 @@ fn written(body: &Body) -> Option<(String, Vec<u8>)> {
 
 fn json(body: &Body) -> Option<String> {
     match body {
-        Body::Json(members) => Some(Json::Object(members.clone()).to_string()),
+        Body::Json(text) => Some(text.to_string()),
         Body::Credentials(fields) => {
             let members = fields
                 .iter()
-                .map(|(key, secret)| ((*key).to_owned(), Json::from(secret.reveal())))
+                .map(|(key, secret)| ((*key).into(), Json::from(secret.reveal())))
                 .collect();
             Some(Json::Object(members).to_string())
         }

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use sessage::json::{Foreign, Json, Members, number};
+use sessage::json::{Foreign, Json, Key, Members, number};
 
 /// Any tree, its keys and texts often from the given words.
 pub fn of(words: &'static [&'static str]) -> BoxedStrategy<Json> {
@@ -46,18 +46,18 @@ fn deep(inner: impl Strategy<Value = Json>) -> impl Strategy<Value = Json> {
             if list {
                 Json::Array(vec![tree])
             } else {
-                Json::Object(vec![("content".to_owned(), tree)])
+                Json::Object(vec![("content".into(), tree)])
             }
         })
     })
 }
 
-fn key(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+fn key(words: &'static [&'static str]) -> impl Strategy<Value = Key> {
     prop_oneof![
-        8 => select(words).prop_map(str::to_owned),
+        8 => select(words).prop_map(Key::from),
         1 => select(&["", "~", "/", "~1/0", "__proto__", "constructor", "ключ", "a\u{0}b"][..])
-            .prop_map(str::to_owned),
-        1 => ".{0,6}",
+            .prop_map(Key::from),
+        1 => ".{0,6}".prop_map(Key::from),
     ]
 }
 
@@ -153,7 +153,7 @@ const NUMBERS: &[&str] = &[
 #[derive(Debug, Clone)]
 enum Change {
     Replace(Json),
-    Insert(String, Json),
+    Insert(Key, Json),
     Repeat,
     Remove,
     Wrap,
@@ -241,5 +241,5 @@ fn alter(tree: &mut Json, change: &Change) {
 }
 
 fn insert(members: &mut Members, key: &str, value: &Json) {
-    members.push((key.to_owned(), value.clone()));
+    members.push((key.to_owned().into(), value.clone()));
 }

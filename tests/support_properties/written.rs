@@ -112,7 +112,8 @@ fn template(template: &TemplateContent) -> Json {
         TemplateBody::Positional(values) => filled(values, |value| Json::from(value.as_str())),
         TemplateBody::Named(values) => {
             let values = values.iter();
-            let values = values.map(|(name, value)| (name.clone(), Json::from(value.as_str())));
+            let values =
+                values.map(|(name, value)| (name.clone().into(), Json::from(value.as_str())));
             Some(Json::Object(values.collect()))
         }
     };

@@ -31,7 +31,7 @@ fn with_raw(value: &impl Serialize, raw: Option<&str>) -> Json {
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut json = Json::parse(&text).unwrap_or(Json::Null);
     if let (Json::Object(members), Some(raw)) = (&mut json, raw) {
-        members.push(("raw".to_owned(), Json::from(raw)));
+        members.push(("raw".into(), Json::from(raw)));
     }
     json
 }

@@ -27,7 +27,7 @@ impl Provider for Connectly {
 
     fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
         let request = match &task {
-            Task::Send(message) => match &message.content {
+            Task::Send(message) => match &*message.content {
                 Content::Template(template) => template::send(self, message, template),
                 _ => request::send(self, message),
             },

@@ -26,7 +26,7 @@ pub(super) fn post(config: &Connectly, call: &str, body: Members, message: &Mess
         address: format!("{}/v1/businesses/{business}/send/{call}", config.base_url),
         query: Vec::new(),
         headers: vec![("X-API-Key", Text::from(config.api_key.clone()))],
-        body: Body::Json(merge(body, &message.provider_options)),
+        body: Body::json(merge(body, &message.provider_options)),
     }
 }
 
@@ -38,12 +38,15 @@ pub(super) fn sender(config: &Connectly, message: &Message) -> Option<String> {
 }
 
 fn body(config: &Connectly, message: &Message) -> Members {
-    members(object([
+    let mut body = members(object([
         ("sender", sender(config, message).map(party)),
         ("recipient", Some(party(recipient(&message.to)))),
-        ("message", Some(content(&message.content))),
-        ("callbackData", message.reference.clone().map(Json::from)),
-    ]))
+    ]));
+    let content = |it: &Content| members(object([("message", Some(content(it)))]));
+    body.extend(message.content.written(content));
+    let reference = message.reference.clone().map(Json::from);
+    body.extend(members(object([("callbackData", reference)])));
+    body
 }
 
 fn party(id: String) -> Json {

@@ -16,7 +16,7 @@ use crate::rules::phone_digits;
 
 /// A template is written in several languages, and none is the default.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    if let Content::Template(template) = &message.content
+    if let Content::Template(template) = &*message.content
         && template.language.is_none()
     {
         let words = "Connectly needs the language of the template, such as en.";

@@ -34,7 +34,7 @@ impl Provider for Islash {
 
     fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
         Some(match &task {
-            Task::Send(message) => match &message.content {
+            Task::Send(message) => match &*message.content {
                 Content::Template(template) => Box::new(OneCall {
                     request: template::send(self, message, template),
                     read: response::read_template,

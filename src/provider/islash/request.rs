@@ -31,7 +31,7 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
 
 pub(super) fn send(config: &Islash, message: &Message) -> Request {
     let mut parts = addressed(config, message);
-    match &message.content {
+    match &*message.content {
         Content::Text(text) => parts.push(Part::text("text", text.text.as_str())),
         Content::Media(media) => parts.extend(media_parts(media)),
         // The capabilities list no other kind.

@@ -13,7 +13,7 @@ use crate::provider::{Body, Part, PartValue, Purpose, Request};
 
 /// There is a place for the value of one button.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    let Content::Template(template) = &message.content else {
+    let Content::Template(template) = &*message.content else {
         return;
     };
     let with_value = template

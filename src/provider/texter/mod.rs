@@ -33,7 +33,7 @@ impl Provider for Texter {
 
     fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
         Some(match task {
-            Task::Send(message) => match &message.content {
+            Task::Send(message) => match &*message.content {
                 Content::Template(template) => Box::new(OneCall {
                     request: template::send(self, &message, template),
                     read: response::read_template,

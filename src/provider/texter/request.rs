@@ -12,7 +12,7 @@ use crate::url::encode;
 /// WhatsApp wants another part of the name beside the formatted one. Texter's own page does not say so, hence
 /// a warning.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    let Content::Contacts(cards) = &message.content else {
+    let Content::Contacts(cards) = &*message.content else {
         super::template::check(message, problems);
         return;
     };
@@ -36,7 +36,7 @@ pub(super) fn authorization(config: &Texter) -> Header {
 }
 
 pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Request {
-    let mut body = content(&message.content);
+    let mut body = message.content.written(content);
     let generic = object([
         ("context", message.reply_to.as_deref().map(Json::from)),
         ("tmpSendId", message.reference.as_deref().map(Json::from)),
@@ -54,7 +54,7 @@ pub(super) fn post(config: &Texter, path: &str, body: Members, message: &Message
         address: format!("{}/{path}", config.base_url),
         query: Vec::new(),
         headers: vec![authorization(config)],
-        body: Body::Json(merge(body, &message.provider_options)),
+        body: Body::json(merge(body, &message.provider_options)),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::rules::phone_digits;
 /// A chat's id is not enough.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
     let is_chat_alone = matches!(message.to, Recipient::Conversation { phone: None, .. });
-    if is_chat_alone && matches!(message.content, Content::Template(_)) {
+    if is_chat_alone && matches!(*message.content, Content::Template(_)) {
         let words = "Texter sends a template to a phone number: give it beside the conversationId.";
         let problem = Problem::error("/to/phone", Code::Required, words);
         problems.add(problem.with_source(TEMPLATE));

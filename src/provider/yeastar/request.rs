@@ -52,7 +52,7 @@ pub(super) fn headers(config: &Yeastar) -> Vec<Header> {
 }
 
 pub(super) fn send(config: &Yeastar, message: &Message, token: &Secret) -> Request {
-    let body = Body::Json(merge(body(config, message), &message.provider_options));
+    let body = Body::json(merge(body(config, message), &message.provider_options));
     call(
         config,
         Purpose::Send,
@@ -103,7 +103,7 @@ fn body(config: &Yeastar, message: &Message) -> Members {
             ])
         }
     }));
-    body.extend(content(&message.content));
+    body.extend(message.content.written(content));
     body.extend(members(object([
         ("tag", message.message_tag.as_deref().map(Json::from)),
         ("request_id", message.reference.as_deref().map(Json::from)),

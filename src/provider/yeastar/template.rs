@@ -12,7 +12,7 @@ use crate::text::quoted;
 
 /// A PBX knows a template by all of these.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    let Content::Template(template) = &message.content else {
+    let Content::Template(template) = &*message.content else {
         return;
     };
     let needed = [
@@ -43,7 +43,7 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
 
 /// Templates are WhatsApp's.
 pub(super) fn check_channel(message: &Message, channel: &str, problems: &mut Problems) {
-    if matches!(message.content, Content::Template(_)) && channel != DEFAULT_CHANNEL {
+    if matches!(*message.content, Content::Template(_)) && channel != DEFAULT_CHANNEL {
         let words = format!(
             "A template goes out over {DEFAULT_CHANNEL}, and the channel is {}.",
             quoted(channel)

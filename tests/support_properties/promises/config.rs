@@ -1,7 +1,7 @@
 //! Any value as a configuration, or as options.
 
 use sessage::delivery::{Client, Options, SendOptions};
-use sessage::json::Json;
+use sessage::json::{Json, Key};
 use sessage::outcome::{Error, ErrorCode, Outcome};
 use sessage::provider::{Surroundings, configure};
 
@@ -90,9 +90,9 @@ fn without_secrets(value: &Json) -> Json {
     let Json::Object(members) = value else {
         return value.clone();
     };
-    let other = |(key, member): &(String, Json)| {
+    let other = |(key, member): &(Key, Json)| {
         let member = match member {
-            Json::String(secret) if SECRET.contains(&key.as_str()) => {
+            Json::String(secret) if SECRET.contains(&&**key) => {
                 Json::from(secret.replace(|c: char| c.is_ascii_graphic(), "x"))
             }
             other => other.clone(),
