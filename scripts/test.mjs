@@ -44,6 +44,8 @@ const steps = [
     run: [
       "tsc -p tests/types",
       "tsc -p tests/types/tsconfig.disposable.json",
+      "tsc -p tests/types/tsconfig.node.json",
+      "tsc -p tests/types/tsconfig.workers.json",
       "tsc -p www",
       "tsc -p tests/page",
     ],

@@ -156,6 +156,7 @@ test("every entry exports the same names", async () => {
 const surroundings = {
   "a page": ["--lib", "es2020,dom", "--types", ""],
   Node: ["--lib", "es2022", "--types", "node"],
+  "a Worker": ["--lib", "es2022", "--types", "@cloudflare/workers-types"],
 };
 const resolutions = { nodenext: "nodenext", bundler: "esnext" };
 for (const [where, types] of Object.entries(surroundings)) {
