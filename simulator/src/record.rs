@@ -48,8 +48,9 @@ impl Records {
 
     /// Notes the status a request was answered with.
     pub fn answered(&mut self, number: u64, status: u16) {
-        // The record may have been cleared while the request was being answered.
-        if let Some(record) = self.list.iter_mut().find(|record| record.number == number) {
+        // The record may have been cleared while the request was being answered. It is among the last.
+        let mut latest = self.list.iter_mut().rev();
+        if let Some(record) = latest.find(|record| record.number == number) {
             record.status = Some(status);
         }
     }

@@ -1,6 +1,8 @@
 //! How long to wait before an attempt is repeated.
 
-use super::{Retry, http_date};
+use std::time::UNIX_EPOCH;
+
+use super::Retry;
 use crate::provider::END_OF_TIME;
 
 /// The wait that a Retry-After header asks for, in milliseconds: seconds, or a date.
@@ -13,7 +15,9 @@ pub fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
         let seconds = header.parse::<i64>().unwrap_or(i64::MAX);
         return Some(seconds.saturating_mul(1000).min(most));
     }
-    let at = http_date::read(header)?;
+    let at = httpdate::parse_http_date(header).ok()?;
+    let at = at.duration_since(UNIX_EPOCH).ok()?.as_millis();
+    let at = i64::try_from(at).ok()?;
     Some(at.saturating_sub(now).max(0))
 }
 
@@ -48,6 +52,16 @@ mod tests {
             ("99999999999999999999", Some(END_OF_TIME - now)),
             ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10_000)),
             ("Sun, 06 Nov 1994 08:49:27 GMT", Some(0)),
+            ("Sunday, 06-Nov-94 08:49:47 GMT", Some(10_000)),
+            ("Sun Nov  6 08:49:47 1994", Some(10_000)),
+            (
+                "Fri, 31 Dec 9999 23:59:59 GMT",
+                Some(253_402_300_799_000 - now),
+            ),
+            ("Wed, 31 Dec 1969 23:59:59 GMT", None),
+            ("Sun, 06 Nov 1994 24:49:47 GMT", None),
+            ("Sun, 06 Nov 1994 08:49:47", None),
+            ("1994-11-06T08:49:47Z", None),
             ("soon", None),
             ("-1", None),
             ("", None),

@@ -9,7 +9,6 @@ mod client;
 mod event;
 mod failover;
 mod gate;
-mod http_date;
 mod options;
 mod parts;
 mod prepare;
