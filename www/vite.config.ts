@@ -10,7 +10,16 @@ export default defineConfig({
   base: "./",
   // The page runs the package as it is published.
   resolve: { alias: { sessage: at("../pkg/browser.js") } },
-  build: { outDir: at("../build/www"), emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    outDir: at("../build/www"),
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // Every browser that the page runs in preloads modules by itself.
+    modulePreload: { polyfill: false },
+    // What the first view needs is one file: compressed together, it is smaller than in pieces.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } } },
+  },
   server: {
     fs: { allow: [at("..")] },
     proxy: Object.fromEntries(

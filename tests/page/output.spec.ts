@@ -6,7 +6,7 @@ import { accountsOf, blocks, card, choose, Client, copied, headOf, isRefused, ME
 import { expect, test } from "./support.ts";
 
 /** The verdict on a plan, its changes and its problems as words. */
-function expected(plan: Plan) {
+function expected(plan: Plan, instead: boolean) {
   const found = (wanted: string, word: string) =>
     plan.problems
       .filter(({ severity }) => severity === wanted)
@@ -15,7 +15,8 @@ function expected(plan: Plan) {
       );
   const changes = plan.changes.map(({ message, path }) => `${message} ${path}`);
   const refused = isRefused(plan);
-  const verdict = refused ? "Refused" : changes.length > 0 ? "Adapted" : "Carried as is";
+  const stopped = plan.problems.some(({ severity }) => severity === "error") ? "Refused" : "Window closed";
+  const verdict = refused ? stopped : instead ? "Fallback instead" : changes.length > 0 ? "Adapted" : "Carried as is";
   return { verdict, findings: [...(refused ? [] : changes), ...found("error", "Error"), ...found("warning", "Warning")] };
 }
 
@@ -30,7 +31,7 @@ for (const [kind, message] of Object.entries(MESSAGES)) {
       await page.getByRole("group", { name: "Adapting" }).locator(`[value=${adapt}]`).check();
       for (const name of NAMES) {
         const plan = new Client(accounts[name]).plan(message, { adapt });
-        const { verdict, findings } = expected(plan);
+        const { verdict, findings } = expected(plan, message.fallback !== undefined && message.lastInboundAt !== undefined);
         const place = card(page, name);
         await expect(place.locator(".badge")).toContainText(verdict);
         const shown = await place.getByRole("list").and(page.locator(".findings")).getByRole("listitem").allTextContents();

@@ -378,7 +378,7 @@ test("the fallback alone is shown when the window is closed", async ({ page }) =
 
 test("a closed window without a fallback lets nothing out", async ({ page }) => {
   await show(page, "texter", { content: { type: "text", text: "Hello" }, lastInboundAt: 1 });
-  await expect(chat(page)).toContainText("Refused: nothing goes out");
+  await expect(chat(page)).toContainText("Window closed: nothing goes out");
   await expect(chat(page)).toContainText("The session window is closed, so nothing would be sent.");
 });
 

@@ -7,6 +7,8 @@ import {
   behave,
   expectNowhere,
   fact,
+  goToSend,
+  open,
   option,
   recorded,
   result,
@@ -15,7 +17,7 @@ import {
   TEXT,
   useOwn,
 } from "./send-support.ts";
-import { expect, open, test } from "./support.ts";
+import { expect, test } from "./support.ts";
 
 const SECRET = "key-that-nobody-may-see";
 
@@ -96,6 +98,7 @@ test("accounts are kept on this device where that is asked for, and removed agai
   expect(await kept()).toEqual({ islash: {}, connectly: typed, texter: {}, yeastar: {} });
 
   await page.reload();
+  await goToSend(page);
   await page.getByRole("radio", { name: "Own account", exact: true }).check();
   await expect(page.getByLabel("Business id")).toHaveValue(typed.businessId);
   await expect(keep).toBeChecked();

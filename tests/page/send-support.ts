@@ -1,9 +1,11 @@
 // What the tests of sending share.
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { expect } from "./support.ts";
+import { expect, open as openPage } from "./support.ts";
 
 export const TO = "+14155552671";
 export const TEXT = { to: TO, content: { type: "text", text: "Your parcel is on its way." } } as const;
+/** A text that reshaping makes three of. */
+export const LONG = { to: TO, content: { type: "text", text: "word ".repeat(1800).trim() } };
 
 /** One request as the simulator recorded it. */
 export interface Recorded {
@@ -20,6 +22,18 @@ export async function recorded(request: APIRequestContext, origin: string, provi
 
 export const sendButton = (page: Page): Locator => page.getByRole("button", { name: /^Send with / });
 export const cancelButton = (page: Page): Locator => page.getByRole("button", { name: "Cancel", exact: true });
+
+/** Goes down to where a message is sent, which is loaded when it comes near. */
+export async function goToSend(page: Page): Promise<void> {
+  await page.getByRole("heading", { name: "Send", exact: true }).scrollIntoViewIfNeeded();
+  await expect(sendButton(page)).toBeVisible();
+}
+
+/** Opens the page and goes to where a message is sent. */
+export async function open(page: Page, fragment = "", path = "/"): Promise<void> {
+  await openPage(page, fragment, path);
+  await goToSend(page);
+}
 
 /** The result with this headline. */
 export const result = (page: Page, title: string): Locator => page.getByRole("region", { name: title, exact: true });

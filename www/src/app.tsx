@@ -1,10 +1,10 @@
-import { lazy, Suspense } from "preact/compat";
 import { Compose } from "./compose/index.tsx";
 import { load, loading } from "./package.ts";
 import { NAMES, PROVIDERS, provider } from "./state/providers.ts";
 import { type View, view, VIEWS } from "./state/link.ts";
 import { theme, THEMES } from "./state/theme.ts";
 import { LiveRegion } from "./ui/announce.tsx";
+import { lazy } from "./ui/lazy.tsx";
 import { Segmented } from "./ui/segmented.tsx";
 import { Select } from "./ui/select.tsx";
 import "./app.css";
@@ -25,7 +25,10 @@ export function App() {
       </a>
       <header class="top">
         <div class="brand">
-          <img src="favicon.svg" alt="" width="26" height="26" />
+          <svg class="mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+            <path d="M5 5h22a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3H14l-7 6v-6H5a3 3 0 0 1-3-3V8a3 3 0 0 1 3-3Z" />
+            <path class="mark-tick" d="m10 15 4 4 8-8" />
+          </svg>
           <h1>sessage</h1>
           <p>One message, four messaging providers</p>
         </div>
@@ -62,9 +65,7 @@ export function App() {
       </header>
       <Loading />
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<p class="quiet">Loading</p>}>
-          <Page />
-        </Suspense>
+        <Page />
       </main>
       <LiveRegion />
     </>

@@ -65,7 +65,7 @@ function FieldRow({ field: { path, label, hint, written } }: { field: Field }) {
           value={column}
           onChange={(event) => (chosen.value = { ...chosen.value, [path]: event.currentTarget.value })}
         >
-          <option value="">{written === undefined ? "No column" : "As written in the message"}</option>
+          <option value="">{written === undefined ? "No column" : "As in the message"}</option>
           {columns.map((name) => (
             <option key={name} value={name}>
               {name}

@@ -80,7 +80,7 @@ function FlatTable({ flat, filter }: { flat: Flat; filter: string }) {
 function FilesTable({ files }: { files: Files[] }) {
   return (
     <div class="caps-scroll" role="region" aria-labelledby="capabilities-files" tabIndex={0}>
-      <table class="caps">
+      <table class="caps caps-files">
         <caption id="capabilities-files">Types and sizes of files</caption>
         <thead>
           <tr>

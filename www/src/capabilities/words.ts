@@ -21,8 +21,8 @@ function amount(number: number, unit: FieldCapability["unit"]): string {
 
 /** All that a field's form must be: limit, format, the values it may have. */
 export function rulesOf(field: FieldCapability): string[] {
-  const values = field.values ? `one of ${field.values.join(", ")}` : "";
-  return [limitOf(field), field.format ?? "", values].filter(Boolean);
+  const { format = "", values } = field;
+  return [limitOf(field), values ? `${format || "one of"} ${values.join(", ")}` : format].filter(Boolean);
 }
 
 /** Whose page it is. */

@@ -5,12 +5,12 @@ import { addressOf } from "../state/link.ts";
 import { draft, type Draft, FIRST } from "../state/message.ts";
 import { adapt, provider } from "../state/providers.ts";
 import { Copy } from "../ui/copy.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { ExamplesMenu } from "./examples-menu.tsx";
 import { PartNote } from "./field.tsx";
 import { Fields } from "./form.tsx";
-import { JsonView } from "./json-view.tsx";
 import { KindPicker } from "./kind-picker.tsx";
 import { KINDS } from "./kinds.ts";
 import { mode } from "./lead.ts";
@@ -22,6 +22,11 @@ import { RecipientView } from "./recipient.tsx";
 import { replace, undo, undoable } from "./replace.ts";
 import "./form.css";
 import "./composer.css";
+
+const JsonView = lazy(
+  () => import("./json-view.tsx").then((module) => module.JsonView),
+  <div class="json-editor" aria-busy="true" />,
+);
 
 const MODES = [
   { value: "form", label: "Form" },
@@ -110,8 +115,11 @@ function Form() {
 
 function Options() {
   const set = useSet(OPTIONS, "");
+  // Once open, it does not close on the one who empties its last field.
+  const open = useRef(false);
+  open.current ||= set > 0;
   return (
-    <details class="more options" open={set > 0}>
+    <details class="more options" open={open.current}>
       <summary>
         Message options
         {set > 0 && <span class="quiet"> {set} in use</span>}

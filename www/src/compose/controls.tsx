@@ -58,7 +58,7 @@ export function AreaView({ field, at }: Place<AreaField>) {
   const path = pathOf({ field, at });
   const format = field.json ? asJson : asText;
   const [text, write] = useTyped(path, format);
-  const wrong = field.json && text.trim() !== "" && parse(text) === undefined;
+  const wrong = field.json === true && text.trim() !== "" && parse(text) === undefined;
   return (
     <FieldFrame
       path={path}

@@ -1,7 +1,7 @@
 // The editor of the JSON view, loaded when that is first shown. It stands in a shadow root, where its styles are
 // adopted style sheets: the page's policy lets no one add style elements.
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json, jsonParseLinter } from "@codemirror/lang-json";
+import { json } from "@codemirror/lang-json";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { Annotation, EditorState } from "@codemirror/state";
@@ -15,21 +15,35 @@ import {
 } from "@codemirror/view";
 import type { Problem } from "sessage";
 import { look } from "./editor-look.ts";
-import { locate } from "./locate.ts";
+import { breakOf, locate } from "./locate.ts";
 
 /** What the page does with the editor. */
 export interface JsonEditor {
   text(): string;
   /** Puts in another text, changing only where it differs, so that the cursor stays. */
   setText(text: string): void;
-  /** Marks the problems, or why the text is no message. */
-  mark(problems: readonly Problem[], wrong?: string): void;
+  /** Where the text stops being JSON. */
+  breaks(): Place;
+  /** Marks the problems, or where and why the text is no message. */
+  mark(problems: readonly Problem[], wrong?: Wrong): void;
   reveal(path: string): void;
   destroy(): void;
 }
 
+/** A place in the text; lines and columns count from 1. */
+export interface Place {
+  offset: number;
+  line: number;
+  column: number;
+}
+
+/** Why the text is no message, and where, unless all of it is wrong. */
+export interface Wrong {
+  words: string;
+  place?: Place;
+}
+
 const fromPage = Annotation.define<true>();
-const syntaxErrors = jsonParseLinter();
 
 /** Puts an editor into the element. `onEdit` hears of the visitor's changes alone. */
 export function mount(
@@ -70,8 +84,13 @@ export function mount(
       const changes = difference(view.state.doc.toString(), next);
       if (changes) view.dispatch({ changes, annotations: fromPage.of(true) });
     },
+    breaks() {
+      const offset = breakOf(view.state);
+      const { number: line, from } = view.state.doc.lineAt(offset);
+      return { offset, line, column: offset - from + 1 };
+    },
     mark(problems, wrong) {
-      const diagnostics = wrong === undefined ? marksOf(view.state, problems) : whyNot(view, wrong);
+      const diagnostics = wrong === undefined ? marksOf(view.state, problems) : [whyNot(view.state, wrong)];
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     reveal(path) {
@@ -103,7 +122,7 @@ function marksOf(state: EditorState, problems: readonly Problem[]): Diagnostic[]
     .sort((a, b) => a.from - b.from);
 }
 
-function whyNot(view: EditorView, wrong: string): Diagnostic[] {
-  const found = syntaxErrors(view);
-  return found.length > 0 ? found : [{ from: 0, to: Math.min(1, view.state.doc.length), severity: "error", message: wrong }];
+function whyNot({ doc: { length } }: EditorState, { words, place }: Wrong): Diagnostic {
+  const from = Math.min(place?.offset ?? 0, length);
+  return { from, to: Math.min(from + 1, length), severity: "error", message: words };
 }

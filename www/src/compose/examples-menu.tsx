@@ -1,19 +1,16 @@
 // The menu of messages to start from.
-import { useRef } from "preact/hooks";
-import type { Draft } from "../state/message.ts";
-import { EXAMPLES, type Example } from "./examples.ts";
-import { forget } from "./memory.ts";
-import { replace } from "./replace.ts";
+import { useRef, useState } from "preact/hooks";
+import { lazy } from "../ui/lazy.tsx";
 
-/** Replaces the message by an example. */
-function start({ title, message, about: _, ...page }: Example): void {
-  forget();
-  replace({ ...page, message: { ...message() } as Draft }, `Replaced by “${title}”`);
-}
+const ExamplesList = lazy(
+  () => import("./examples-list.tsx").then((module) => module.ExamplesList),
+  <p class="quiet menu-list">Loading</p>,
+);
 
 /** A button that opens the examples. */
 export function ExamplesMenu() {
   const details = useRef<HTMLDetailsElement>(null);
+  const [wasOpen, setWasOpen] = useState(false);
   const close = () => {
     const open = details.current;
     if (!open?.open) return;
@@ -24,6 +21,7 @@ export function ExamplesMenu() {
     <details
       class="menu"
       ref={details}
+      onToggle={() => setWasOpen(true)}
       onKeyDown={(event) => {
         if (event.key === "Escape") close();
       }}
@@ -33,22 +31,7 @@ export function ExamplesMenu() {
       }}
     >
       <summary class="small">Examples</summary>
-      <ul class="plain menu-list">
-        {EXAMPLES.map((example) => (
-          <li key={example.title}>
-            <button
-              type="button"
-              onClick={() => {
-                start(example);
-                close();
-              }}
-            >
-              <strong>{example.title}</strong>
-              <span>{example.about}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {wasOpen && <ExamplesList onTaken={close} />}
     </details>
   );
 }

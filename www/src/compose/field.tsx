@@ -5,7 +5,8 @@ import { useId, useState } from "preact/hooks";
 import type { Problem } from "sessage";
 import { PROVIDERS, provider } from "../state/providers.ts";
 import type { Width } from "./fields.ts";
-import { isKindCarried, limitAt } from "./limits.ts";
+import { led } from "./lead.ts";
+import { isKindCarried, isOver, type Limit, limitAt } from "./limits.ts";
 import { useProblems } from "./placing.ts";
 import { useAt } from "./value.ts";
 
@@ -17,7 +18,7 @@ export interface Control {
   onBlur: () => void;
 }
 
-/** A labelled control in its place. An empty field that nobody has been in is not scolded. */
+/** A labelled control in its place. An empty field that nobody has been in, or was led to, is not scolded. */
 export function FieldFrame({
   path,
   label,
@@ -39,7 +40,8 @@ export function FieldFrame({
   const id = useId();
   const [touched, setTouched] = useState(false);
   const problems = useProblems(path);
-  const soft = empty && !touched;
+  const pointedAt = useAt(path, (at) => led.value === at);
+  const soft = empty && !touched && !pointedAt;
   const wrong = problems.some(({ severity, code }) => severity === "error" && !(soft && code === "required"));
   return (
     <div class={width ? `field field-${width}` : "field"} data-path={path}>
@@ -107,11 +109,14 @@ function Words({ problems, soft }: { problems: readonly Problem[]; soft: boolean
   );
 }
 
+/** The id of a part's note, by which the part is described. */
+export const noteOf = (path: string): string => `note${path}`;
+
 /** The problems of a part that is no field of its own. */
 export function PartNote({ path }: { path: string }) {
   const problems = useProblems(path);
   return (
-    <div class="note note-part" data-note={path}>
+    <div class="note note-part" id={noteOf(path)}>
       <Words problems={problems} soft={false} />
     </div>
   );
@@ -125,21 +130,21 @@ export function Counter({
   path,
   always = false,
   counted = "",
+  limit = limitAt,
 }: {
   path: string;
   always?: boolean;
+  /** Gives the limit; by default that of the field. */
+  limit?: (path: string) => Limit | undefined;
   counted?: string | undefined;
 }) {
   const words = useAt(path, (at) => {
-    const { capability, count } = limitAt(at) ?? {};
-    const limit = capability?.max;
-    if (limit === undefined || count === undefined || !capability?.carried) return "";
-    if (!always && count < limit * NEAR) return "";
-    return `${count} of ${limit} ${capability.unit === "items" ? counted : capability.unit}`;
+    const { capability, count } = limit(at) ?? {};
+    const max = capability?.max;
+    if (max === undefined || count === undefined || !capability?.carried) return "";
+    if (!always && count < max * NEAR) return "";
+    return `${count} of ${max} ${capability.unit === "items" ? counted : capability.unit}`;
   });
-  const over = useAt(path, (at) => {
-    const { capability, count } = limitAt(at) ?? {};
-    return count !== undefined && capability?.max !== undefined && count > capability.max;
-  });
+  const over = useAt(path, (at) => isOver(limit(at)));
   return <span class={over ? "counter error" : "counter"}>{words}</span>;
 }

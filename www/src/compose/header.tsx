@@ -3,7 +3,7 @@ import { get, put } from "../state/message.ts";
 import { isObject, pointer } from "../state/pointer.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { type Place, TextView } from "./controls.tsx";
-import { PartNote } from "./field.tsx";
+import { noteOf, PartNote } from "./field.tsx";
 import { type Field, type HeaderField, maybe, text } from "./fields.ts";
 import { Fields } from "./form.tsx";
 import { keep, kept } from "./memory.ts";
@@ -39,7 +39,14 @@ export function HeaderView({ field, at }: Place<HeaderField>) {
   };
   return (
     <div class="part header" data-path={choice === "text" ? undefined : path}>
-      <Segmented legend={field.label} hideLegend={false} options={OPTIONS} value={choice} onChange={choose} />
+      <Segmented
+        legend={field.label}
+        hideLegend={false}
+        options={OPTIONS}
+        value={choice}
+        onChange={choose}
+        describedBy={choice === "text" ? undefined : noteOf(path)}
+      />
       {choice === "text" && <TextView field={{ type: "text", key: field.key, label: "Header text" }} at={at} />}
       {isObject(value) && (
         <>

@@ -1,6 +1,6 @@
 import { Output } from "../output/index.tsx";
 import { Preview } from "../preview/index.tsx";
-import { Send } from "../send/index.tsx";
+import { Send } from "../send/near.tsx";
 import { Composer } from "./composer.tsx";
 import "./compose.css";
 

@@ -3,7 +3,7 @@ import { draft, get, insert, move, put } from "../state/message.ts";
 import { isObject, pointer } from "../state/pointer.ts";
 import { Reorder } from "../ui/reorder.tsx";
 import type { Place } from "./controls.tsx";
-import { Counter, PartNote } from "./field.tsx";
+import { Counter, noteOf, PartNote } from "./field.tsx";
 import type { ItemsField } from "./fields.ts";
 import { Fields } from "./form.tsx";
 import { useValue } from "./value.ts";
@@ -25,7 +25,7 @@ export function ItemsView({ field, at }: Place<ItemsField>) {
   // A file's source says what is wrong with the whole item.
   const noted = field.item.every(({ type }) => type !== "source");
   return (
-    <fieldset class="part items" data-path={path}>
+    <fieldset class="part items" data-path={path} aria-describedby={noteOf(path)}>
       <legend>
         {field.label}
         <Counter path={path} always counted={field.counted} />

@@ -1,19 +1,18 @@
 // The message as JSON, in step with the form: what is edited here is in the message as soon as it is an object.
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { draft } from "../state/message.ts";
 import { problems } from "../state/plans.ts";
-import type { JsonEditor } from "./editor.ts";
+import type { JsonEditor, Wrong } from "./editor.ts";
 import { fromText, toText } from "./json.ts";
-import { inEditor } from "./lead.ts";
+import { sought } from "./lead.ts";
 
 /** The JSON view. It stays when it is hidden, so that its cursor and its history do. */
 export function JsonView({ hidden }: { hidden: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useSignal<JsonEditor | undefined>(undefined);
   const failed = useSignal(false);
-  const wrong = useSignal("");
-  const id = useId();
+  const wrong = useSignal<Wrong | undefined>(undefined);
 
   const load = () => {
     failed.value = false;
@@ -26,15 +25,15 @@ export function JsonView({ hidden }: { hidden: boolean }) {
           describedBy: "Tab leaves the editor. Ctrl-Shift-M lists the problems.",
           onEdit() {
             const read = fromText(mounted.text());
-            if ("wrong" in read) wrong.value = read.wrong;
-            else {
-              wrong.value = "";
+            if ("wrong" in read) {
+              wrong.value = { words: read.wrong, ...(read.broken && { place: mounted.breaks() }) };
+            } else {
+              wrong.value = undefined;
               if (toText(read.message) !== toText(draft.peek())) draft.value = read.message;
             }
           },
         });
         editor.value = mounted;
-        inEditor.reveal = mounted.reveal;
       },
       () => {
         failed.value = true;
@@ -43,10 +42,7 @@ export function JsonView({ hidden }: { hidden: boolean }) {
   };
   useEffect(() => {
     load();
-    return () => {
-      editor.peek()?.destroy();
-      delete inEditor.reveal;
-    };
+    return () => editor.peek()?.destroy();
   }, []);
 
   useSignalEffect(() => {
@@ -57,14 +53,23 @@ export function JsonView({ hidden }: { hidden: boolean }) {
     // The same message may be written with other spaces, which stay.
     if ("message" in read && toText(read.message) === text) return;
     view.setText(text);
-    wrong.value = "";
+    wrong.value = undefined;
   });
-  useSignalEffect(() => editor.value?.mark(problems.value, wrong.value || undefined));
+  useSignalEffect(() => editor.value?.mark(problems.value, wrong.value));
+
+  const view = editor.value;
+  const path = sought.value;
+  // Only what is drawn can take the focus.
+  useEffect(() => {
+    if (hidden || !view || path === undefined) return;
+    sought.value = undefined;
+    view.reveal(path);
+  }, [hidden, view, path]);
 
   return (
     <div class="json" hidden={hidden}>
-      <div class="json-editor" ref={host} aria-busy={!editor.value && !failed.value} />
-      <p id={id} class={wrong.value ? "note error" : "note"} role="status">
+      <div class="json-editor" ref={host} aria-busy={!view && !failed.value} />
+      <p class={wrong.value ? "note error" : "note"} role="status">
         {failed.value && (
           <>
             The editor did not load.{" "}
@@ -73,8 +78,13 @@ export function JsonView({ hidden }: { hidden: boolean }) {
             </button>
           </>
         )}
-        {wrong.value && `Not a message yet, so the form keeps the last one that was. ${wrong.value}`}
+        {wrong.value && whyNot(wrong.value)}
       </p>
     </div>
   );
+}
+
+function whyNot({ words, place }: Wrong): string {
+  const where = place ? `Line ${place.line}, column ${place.column}: ` : "";
+  return `Not a message yet, so the form keeps the last one that was. ${where}${words}`;
 }

@@ -5,7 +5,7 @@ const files = new Map<string, Blob>();
 const words = new WeakMap<Blob, string>();
 
 /** `file: photo.jpg`, another for each file. */
-function wordsOf(file: Blob): string {
+function nameOf(file: Blob): string {
   const known = words.get(file);
   if (known !== undefined) return known;
   const name = `file: ${file instanceof File ? file.name : "unnamed"}`;
@@ -18,20 +18,24 @@ function wordsOf(file: Blob): string {
 
 /** The message as text. */
 export const toText = (message: unknown): string =>
-  JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? wordsOf(value) : value), 2);
+  JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? nameOf(value) : value), 2);
 
-/** The message that the text describes, or why it describes none. */
-export function fromText(text: string): { message: Record<string, unknown> } | { wrong: string } {
+/** The message that the text describes, or why it describes none; `broken` where it is not even JSON. */
+export function fromText(text: string): { message: Record<string, unknown> } | { wrong: string; broken?: true } {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
+    return { wrong: wordsOf(error), broken: true };
   }
   if (!isObject(value)) return { wrong: "A message is an object." };
   if (!isShallow(value)) return { wrong: "No message is nested so deep." };
   return { message: restore(value) as Record<string, unknown> };
 }
+
+/** The browser's words without the place and the quoted text, which some have and others have not. */
+const wordsOf = (error: unknown): string =>
+  `${(error instanceof Error ? error.message : "").replace(/( in JSON)? at (position|line) .*$|, [."].* is not valid JSON$/s, "")}.`;
 
 /** Puts the files back where their words stand. */
 function restore(value: unknown, at = ""): unknown {

@@ -3,7 +3,7 @@ import { computed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { asMessage, draft, RECIPIENT } from "../state/message.ts";
 import { planners, PROVIDERS, provider } from "../state/providers.ts";
-import { PartNote } from "./field.tsx";
+import { noteOf, PartNote } from "./field.tsx";
 import type { Kind } from "./fields.ts";
 import { GROUPS, KINDS } from "./kinds.ts";
 import { table } from "./limits.ts";
@@ -37,7 +37,7 @@ export function KindPicker() {
   const marks = (Object.keys(KINDS) as Kind[]).map((kind) => carried.value(kind));
   const { title } = PROVIDERS[provider.value];
   return (
-    <fieldset class="kinds" data-path="/content/type">
+    <fieldset class="kinds" data-path="/content/type" aria-describedby={noteOf("/content/type")}>
       <legend>Kind of content</legend>
       <div class="kind-groups">
         {Object.entries(GROUPS).map(([group, kinds]) => (

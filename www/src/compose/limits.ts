@@ -69,16 +69,39 @@ export function countAt(path: string, { unit }: FieldCapability, message: Draft)
     }
     return Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
   }
-  if (unit === undefined || typeof value !== "string") return undefined;
-  const { characters, utf8 } = measure(value);
+  return typeof value === "string" ? countOf(value, unit) : undefined;
+}
+
+function countOf(text: string, unit: FieldCapability["unit"]): number | undefined {
+  if (unit === undefined) return undefined;
+  const { characters, utf8 } = measure(text);
   return unit === "bytes" ? utf8 : characters;
 }
 
+/** What a provider takes of something, and how much of it is used. */
+export interface Limit {
+  capability: FieldCapability;
+  count: number | undefined;
+}
+
 /** What the chosen provider takes of the field at the path, and how much of it is used. */
-export function limitAt(path: string): { capability: FieldCapability; count: number | undefined } | undefined {
+export function limitAt(path: string): Limit | undefined {
   const message = draft.value;
   const capability = table.value && capabilityAt(path, table.value, message);
   return capability && { capability, count: countAt(path, capability, message) };
+}
+
+/** The same of the name that a template's value has, which is the last key of its path. */
+export function nameLimitAt(path: string): Limit | undefined {
+  const capability = table.value?.content.template.fields["body/named/name"];
+  const name = keysOf(path).at(-1) ?? "";
+  return capability && { capability, count: countOf(name, capability.unit) };
+}
+
+/** Whether more stands there than the limit lets through. */
+export function isOver(limit: Limit | undefined): boolean {
+  const { capability, count } = limit ?? {};
+  return count !== undefined && capability?.max !== undefined && count > capability.max;
 }
 
 /** Whether the provider carries the kind of content that the path is in; fields beside the content always count. */

@@ -24,6 +24,17 @@ export function locate(state: EditorState, path: string): { from: number; to: nu
   return { from: value.from, to: whole ? value.from + 1 : value.to };
 }
 
+/** Where the text stops being JSON, by the syntax tree: not every browser's error names the place. */
+export function breakOf(state: EditorState): number {
+  let found: number | undefined;
+  ensureSyntaxTree(state, state.doc.length, 100)?.iterate({
+    enter({ type, from }) {
+      if (type.isError) found ??= from;
+    },
+  });
+  return found ?? 0;
+}
+
 interface Inner {
   value: SyntaxNode | null;
   name: SyntaxNode | null;

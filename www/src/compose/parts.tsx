@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { get, put } from "../state/message.ts";
 import { pointer } from "../state/pointer.ts";
 import type { Place } from "./controls.tsx";
-import { PartNote } from "./field.tsx";
+import { noteOf, PartNote } from "./field.tsx";
 import type { Field, GroupField, MoreField, PartField } from "./fields.ts";
 import { Fields } from "./form.tsx";
 import { keep, kept } from "./memory.ts";
@@ -20,7 +20,7 @@ export function GroupView({ field, at }: Place<GroupField>) {
   );
   if (field.label === undefined) return <div data-path={path}>{inner}</div>;
   return (
-    <fieldset class="part" data-path={path}>
+    <fieldset class="part" data-path={path} aria-describedby={noteOf(path)}>
       <legend>{field.label}</legend>
       {inner}
     </fieldset>
@@ -38,6 +38,7 @@ export function PartView({ field, at }: Place<PartField>) {
         <input
           type="checkbox"
           checked={there}
+          aria-describedby={noteOf(path)}
           onChange={() => {
             if (there) keep(path, "part", get(path));
             put(path, there ? undefined : (kept(path, "part") ?? field.start));

@@ -2,7 +2,9 @@
 import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "sessage";
-import { plans, problems } from "../state/plans.ts";
+import { CLOSED } from "../output/words.ts";
+import { draft } from "../state/message.ts";
+import { plans, problems, verdict } from "../state/plans.ts";
 import { PROVIDERS, provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { leadTo } from "./lead.ts";
@@ -29,7 +31,8 @@ export function Problems() {
     const waiting = setTimeout(() => announce(`Problems: ${words}`), REST);
     return () => clearTimeout(waiting);
   }, [words]);
-  const changes = plans[provider.value].value?.changes.length ?? 0;
+  const plan = plans[provider.value].value;
+  const found = plan && verdict(plan, draft.value["fallback"] !== undefined);
   const { title } = PROVIDERS[provider.value];
   return (
     <details class="problems" open>
@@ -37,7 +40,9 @@ export function Problems() {
         <h3>Problems</h3>
         <span class={problems.value[0]?.severity}>{words}</span>
         {problems.value.length === 0 && (
-          <span class="quiet">{changes > 0 ? `${title} takes it adapted` : `${title} takes it as it is`}</span>
+          <span class="quiet">
+            {found === "fallback" ? CLOSED.fallback : `${title} takes it ${found === "adapted" ? "adapted" : "as it is"}`}
+          </span>
         )}
       </summary>
       {problems.value.length > 0 && (

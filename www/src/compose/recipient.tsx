@@ -4,7 +4,7 @@ import { get, put } from "../state/message.ts";
 import { isObject } from "../state/pointer.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { TextView } from "./controls.tsx";
-import { PartNote } from "./field.tsx";
+import { noteOf, PartNote } from "./field.tsx";
 import type { TextField } from "./fields.ts";
 import { keep, kept } from "./memory.ts";
 import { useValue } from "./value.ts";
@@ -41,7 +41,14 @@ export function RecipientView() {
   };
   return (
     <div class="recipient" data-path={isObject(to) ? "/to" : undefined}>
-      <Segmented legend="Recipient" hideLegend={false} options={OPTIONS} value={form} onChange={choose} />
+      <Segmented
+        legend="Recipient"
+        hideLegend={false}
+        options={OPTIONS}
+        value={form}
+        onChange={choose}
+        describedBy={isObject(to) ? noteOf("/to") : undefined}
+      />
       <TextView key={path} field={field} at={isObject(to) ? "/to" : ""} />
       {isObject(to) && <PartNote path="/to" />}
     </div>

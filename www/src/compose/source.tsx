@@ -4,7 +4,7 @@ import { get, put } from "../state/message.ts";
 import { isObject } from "../state/pointer.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { type Place, TextView } from "./controls.tsx";
-import { PartNote } from "./field.tsx";
+import { noteOf, PartNote } from "./field.tsx";
 import { type Field, maybe, type SourceField, text } from "./fields.ts";
 import { FileView } from "./file.tsx";
 import { Fields } from "./form.tsx";
@@ -34,7 +34,13 @@ export function SourceView({ at }: Place<SourceField>) {
   };
   return (
     <div class="source">
-      <Segmented legend="Source of the file" options={OPTIONS} value={source} onChange={choose} />
+      <Segmented
+        legend="Source of the file"
+        options={OPTIONS}
+        value={source}
+        onChange={choose}
+        describedBy={noteOf(at)}
+      />
       {source === "url" && <TextView field={URL_FIELD} at={at} />}
       {source === "file" && <FileView at={at} />}
       {source === "uploaded" && <Uploaded at={at} />}

@@ -1,14 +1,15 @@
 // The values of a template's body: a list where its placeholders are numbered, an object where they have names.
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { get, put } from "../state/message.ts";
 import { isObject, pointer } from "../state/pointer.ts";
 import { Reorder } from "../ui/reorder.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { type Place, TextView } from "./controls.tsx";
-import { Counter, PartNote } from "./field.tsx";
+import { Counter, noteOf, PartNote } from "./field.tsx";
 import type { ValuesField } from "./fields.ts";
+import { isOver, nameLimitAt } from "./limits.ts";
 import { keep, kept } from "./memory.ts";
-import { asText, useValue } from "./value.ts";
+import { asText, useAt, useValue } from "./value.ts";
 
 const FORMS = [
   { value: "positional", label: "By place" },
@@ -21,15 +22,18 @@ type Entry = [name: string, value: unknown];
 export function ValuesView({ field, at }: Place<ValuesField>) {
   const path = at + pointer([field.key]);
   const value = useValue(path);
-  const form: Form = isObject(value) ? "named" : "positional";
+  // Without a value, the choice leaves no trace in the message.
+  const [chosen, setChosen] = useState<Form>("positional");
+  const form: Form = isObject(value) ? "named" : Array.isArray(value) ? "positional" : chosen;
   const entries: Entry[] = isObject(value)
     ? Object.entries(value)
     : Array.isArray(value)
       ? value.map((one, index) => [String(index), one])
       : [];
   const write = (next: Entry[], as = form) => {
-    if (as === "named") put(path, Object.fromEntries(next));
-    else put(path, next.length === 0 ? undefined : next.map(([, one]) => one));
+    setChosen(as);
+    if (next.length === 0) put(path, undefined);
+    else put(path, as === "named" ? Object.fromEntries(next) : next.map(([, one]) => one));
   };
   const choose = (next: Form) => {
     const names = kept(path, "names");
@@ -38,7 +42,7 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
     write(next === "named" ? named : entries, next);
   };
   return (
-    <fieldset class="part items" data-path={path}>
+    <fieldset class="part items" data-path={path} aria-describedby={noteOf(path)}>
       <legend>
         {field.label}
         <Counter path={path} always />
@@ -58,6 +62,7 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
           <div class="fields">
             {form === "named" && (
               <NameInput
+                path={path + pointer([name])}
                 name={name}
                 taken={entries.filter((_, other) => other !== index).map(([other]) => other)}
                 onRename={(renamed) => write(entries.with(index, [renamed, get(path + pointer([name]))]))}
@@ -78,34 +83,44 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
 
 /** The name of a value. One that another value has is not taken over: that value would be lost. */
 function NameInput({
+  path,
   name,
   taken,
   onRename,
 }: {
+  path: string;
   name: string;
   taken: string[];
   onRename: (name: string) => void;
 }) {
+  const id = useId();
   const [typed, setTyped] = useState<string>();
   const double = typed !== undefined && taken.includes(typed);
+  const format = useAt(path, (at) => nameLimitAt(at)?.capability.format);
+  const over = useAt(path, (at) => isOver(nameLimitAt(at)));
   return (
     <div class="field field-half">
-      <label class="field-label">
-        <span class="field-head">Name</span>
-        <input
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          class="code-text"
-          value={double ? typed : name}
-          aria-invalid={double}
-          onInput={({ currentTarget: { value } }) => {
-            setTyped(value);
-            if (!taken.includes(value)) onRename(value);
-          }}
-        />
-      </label>
-      <p class={double ? "note error" : "note"}>{double && "Another value has this name."}</p>
+      <div class="field-head">
+        <label for={id}>Name</label>
+      </div>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        class="code-text"
+        value={double ? typed : name}
+        aria-describedby={`${id}-note`}
+        aria-invalid={double || over}
+        onInput={({ currentTarget: { value } }) => {
+          setTyped(value);
+          if (!taken.includes(value)) onRename(value);
+        }}
+      />
+      <div class="note" id={`${id}-note`}>
+        {double ? <p class="error">Another value has this name.</p> : <p class="hint">{format}</p>}
+        <Counter path={path} limit={nameLimitAt} />
+      </div>
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { draft } from "../state/message.ts";
 import { plans, verdict } from "../state/plans.ts";
 import { NAMES, PROVIDERS } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { VERDICTS } from "./words.ts";
 
-const verdicts = computed(() =>
-  NAMES.flatMap((name) => {
+const verdicts = computed(() => {
+  const hasFallback = draft.value["fallback"] !== undefined;
+  return NAMES.flatMap((name) => {
     const plan = plans[name].value;
-    return plan ? [`${PROVIDERS[name].title}: ${VERDICTS[verdict(plan)].toLowerCase()}`] : [];
-  }).join(", "),
-);
+    return plan ? [`${PROVIDERS[name].title}: ${VERDICTS[verdict(plan, hasFallback)].toLowerCase()}`] : [];
+  }).join(", ");
+});
 
 /** Tells a screen reader when a provider takes the message in another way, once the typing rests. */
 export function useAnnouncedVerdicts(): void {

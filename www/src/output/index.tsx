@@ -1,7 +1,7 @@
-import { lazy, Suspense } from "preact/compat";
 import { useRef } from "preact/hooks";
 import type { Adapt } from "sessage";
 import { adapt, NAMES } from "../state/providers.ts";
+import { lazy } from "../ui/lazy.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { useSeen } from "../ui/seen.ts";
@@ -53,7 +53,7 @@ export function Output() {
           <Card key={name} name={name}>
             <Verdict name={name} />
             <div class="output-detail">
-              <Suspense fallback={<p class="quiet">Loading</p>}>{seen && <Detail name={name} />}</Suspense>
+              {seen && <Detail name={name} />}
             </div>
           </Card>
         ))}

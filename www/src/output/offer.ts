@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Adapt, Plan } from "sessage";
 import { asMessage, draft } from "../state/message.ts";
-import { plans, verdict } from "../state/plans.ts";
+import { plans } from "../state/plans.ts";
 import { adapt, forEach, planners } from "../state/providers.ts";
 
 const FURTHER: Record<Adapt, readonly Adapt[]> = {
@@ -19,9 +19,9 @@ export const offers = forEach((name) =>
   computed((): Offer | undefined => {
     const plan = plans[name].value;
     const planner = planners[name].value;
-    if (!plan || !planner || verdict(plan) !== "refused") return undefined;
+    if (!plan || !planner || plan.requests.length > 0) return undefined;
     return FURTHER[adapt.value]
       .map((further) => ({ adapt: further, plan: planner.plan(asMessage(draft.value), { adapt: further }) }))
-      .find((offer) => verdict(offer.plan) !== "refused");
+      .find((offer) => offer.plan.requests.length > 0);
   }),
 );

@@ -5,12 +5,14 @@ import { draft } from "../state/message.ts";
 import { plans, verdict, type Verdict as VerdictName } from "../state/plans.ts";
 import { adapt, planners } from "../state/providers.ts";
 import { type Offer, offers } from "./offer.ts";
-import { ADAPT, count, messagesOf, outcomeOf, stepsOf, VERDICTS } from "./words.ts";
+import { ADAPT, CLOSED, count, messagesOf, outcomeOf, stepsOf, VERDICTS } from "./words.ts";
 
-/** The verdicts' icons: a tick, two arrows, a cross. */
+/** The verdicts' icons: a tick, two arrows, a turn, a clock, a cross. */
 const MARKS: Record<VerdictName, string> = {
   as_is: "M4 8.5 7 11.5 12.5 5",
   adapted: "M3 6h8L8.5 3M13 10H5l2.5 3",
+  fallback: "M4 3v6h8.5M9.5 6l3 3-3 3",
+  closed: "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2",
   refused: "M4.5 4.5l7 7m0-7-7 7",
 };
 
@@ -19,7 +21,8 @@ export function Verdict({ name }: { name: ProviderName }) {
   const plan = plans[name].value;
   if (!plan) return <Missing name={name} />;
   const hasFallback = draft.value["fallback"] !== undefined;
-  const found = verdict(plan);
+  const found = verdict(plan, hasFallback);
+  const goesOut = plan.requests.length > 0;
   const messages = messagesOf(plan, hasFallback);
   const errors = plan.problems.filter(({ severity }) => severity === "error");
   const warnings = plan.problems.filter(({ severity }) => severity === "warning");
@@ -32,9 +35,10 @@ export function Verdict({ name }: { name: ProviderName }) {
         {VERDICTS[found]}
         {messages > 1 && `, ${count(messages, "message")}`}
       </p>
-      {found !== "refused" && <p class="quiet">{stepsOf(plan, hasFallback)}</p>}
+      {found === "fallback" && <p>{CLOSED.fallback}</p>}
+      {goesOut && <p class="quiet">{stepsOf(plan, hasFallback)}</p>}
       <ul class="plain findings">
-        {found !== "refused" && plan.changes.map((change, index) => <Changed key={index} {...change} />)}
+        {goesOut && plan.changes.map((change, index) => <Changed key={index} {...change} />)}
         {[...errors, ...warnings].map((problem, index) => (
           <Found key={index} {...problem} />
         ))}

@@ -5,12 +5,24 @@ import type { Verdict } from "../state/plans.ts";
 /** How far messages may be changed, and what that means. */
 export const ADAPT: Record<Adapt, { label: string; hint: string }> = {
   off: { label: "Off", hint: "What a provider does not carry is refused." },
-  reshape: { label: "Reshape", hint: "The form may change so that it fits. No word is lost." },
-  truncate: { label: "Truncate", hint: "The same, and labels that are still too long are cut." },
+  reshape: { label: "Reshape", hint: "The form may change, no word is lost." },
+  truncate: { label: "Truncate", hint: "Labels that are still too long are also cut." },
 };
 
 /** The verdicts as they are shown. */
-export const VERDICTS: Record<Verdict, string> = { as_is: "Carried as is", adapted: "Adapted", refused: "Refused" };
+export const VERDICTS: Record<Verdict, string> = {
+  as_is: "Carried as is",
+  adapted: "Adapted",
+  fallback: "Fallback instead",
+  closed: "Window closed",
+  refused: "Refused",
+};
+
+/** What a closed window means for the message. */
+export const CLOSED = {
+  fallback: "The session window is closed, so the fallback goes out instead.",
+  closed: "only a template goes through, as the message itself or as its fallback.",
+} as const;
 
 /** What each call is for. */
 export const PURPOSES: Record<PlannedRequest["purpose"], string> = {
@@ -54,19 +66,19 @@ function sendsOf({ requests }: Plan, hasFallback: boolean): { messages: number; 
   return { messages: fallback ? sends - 1 : sends, fallback };
 }
 
-/** "3 requests: find the chat, send 2 messages." */
+/** "3 requests: find the chat, send it in 2 parts." */
 export function stepsOf(plan: Plan, hasFallback: boolean): string {
   const before = plan.requests.map(({ purpose }) => purpose).filter((purpose) => purpose !== "send");
   const { messages, fallback } = sendsOf(plan, hasFallback);
   const steps = [
     ...[...new Set(before)].map((purpose) => PURPOSES[purpose].toLowerCase()),
-    ...(messages > 0 ? [messages > 1 ? `send ${count(messages, "message")}` : "send the message"] : []),
+    ...(messages > 0 ? [messages > 1 ? `send it in ${messages} parts` : "send the message"] : []),
     ...(fallback ? [messages > 0 ? "if the window is closed send the fallback" : "send the fallback"] : []),
   ];
   return `${count(plan.requests.length, "request")}: ${steps.join(", ")}.`;
 }
 
-/** "1. Log in", "2. Send message 1 of 3", "5. Send the fallback". */
+/** "1. Log in", "2. Send part 1 of 3", "5. Send the fallback". */
 export function titlesOf(plan: Plan, hasFallback: boolean): string[] {
   const { messages } = sendsOf(plan, hasFallback);
   let sent = 0;
@@ -74,7 +86,7 @@ export function titlesOf(plan: Plan, hasFallback: boolean): string[] {
     if (purpose !== "send") return `${index + 1}. ${PURPOSES[purpose]}`;
     sent += 1;
     if (sent > messages) return `${index + 1}. Send the fallback${messages > 0 ? ", if the window is closed" : ""}`;
-    return `${index + 1}. ${messages > 1 ? `Send message ${sent} of ${messages}` : PURPOSES.send}`;
+    return `${index + 1}. ${messages > 1 ? `Send part ${sent} of ${messages}` : PURPOSES.send}`;
   });
 }
 

@@ -3,7 +3,7 @@ import { computed } from "@preact/signals";
 import type { Adapt, Change, Plan, Problem } from "sessage";
 import { offers } from "../output/offer.ts";
 import { draft } from "../state/message.ts";
-import { plans, verdict } from "../state/plans.ts";
+import { plans, type Verdict, verdict } from "../state/plans.ts";
 import { isObject, read } from "../state/pointer.ts";
 import { provider } from "../state/providers.ts";
 import { items, type Seen, seen, words } from "./seen.ts";
@@ -18,7 +18,7 @@ export interface Bubble {
 
 /** The chat for the chosen provider. */
 export interface Chat {
-  state: "as_is" | "adapted" | "fallback" | "refused" | "unplanned";
+  state: Verdict | "unplanned";
   bubbles: Bubble[];
   changes: Change[];
   /** Why nothing goes out, where nothing does. */
@@ -37,21 +37,14 @@ export const chat = computed((): Chat => {
   const none = { bubbles: [own], changes: [], problem: undefined, remedy: undefined, fallback: undefined };
   if (!plan) return { ...none, state: "unplanned" };
 
+  const hasFallback = message["fallback"] !== undefined;
+  const state = verdict(plan, hasFallback);
   const sent = bubblesOf(plan);
-  if (sent.length === 0)
-    return { ...none, state: "refused", problem: reason(plan), remedy: offers[plan.provider].value?.adapt };
-  // The fallback's request is the last; where it is the only one, the window is closed.
-  if (!isObject(read(message, "/fallback"))) {
-    return { ...none, state: verdict(plan) === "adapted" ? "adapted" : "as_is", bubbles: sent, changes: plan.changes };
-  }
-  if (sent.length === 1) return { ...none, state: "fallback", bubbles: sent };
-  return {
-    ...none,
-    state: verdict(plan) === "adapted" ? "adapted" : "as_is",
-    bubbles: sent.slice(0, -1),
-    changes: plan.changes,
-    fallback: sent.at(-1),
-  };
+  if (sent.length === 0) return { ...none, state, problem: reason(plan), remedy: offers[plan.provider].value?.adapt };
+  if (state === "fallback") return { ...none, state, bubbles: sent };
+  // The fallback's request is the last.
+  const [bubbles, fallback] = hasFallback ? [sent.slice(0, -1), sent.at(-1)] : [sent, undefined];
+  return { ...none, state, bubbles, changes: plan.changes, fallback };
 });
 
 function reason({ problems }: Plan): Problem | undefined {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ADAPT } from "../output/words.ts";
+import { ADAPT, CLOSED, VERDICTS } from "../output/words.ts";
 import { adapt, PROVIDERS, provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -9,13 +9,7 @@ import { SHEETS } from "./list.tsx";
 import { Text, Time } from "./text.tsx";
 import "./preview.css";
 
-const STATES: Record<Chat["state"], string> = {
-  as_is: "As it is",
-  adapted: "Adapted",
-  fallback: "Fallback",
-  refused: "Refused",
-  unplanned: "",
-};
+const STATES: Record<Chat["state"], string> = { ...VERDICTS, unplanned: "" };
 
 /** The message as the contact would see it through the chosen provider. */
 export function Preview() {
@@ -49,7 +43,7 @@ function Phone({ shown }: { shown: Chat }) {
     announce(`The contact answers: ${text}`);
   };
   const { bubbles } = shown;
-  const refused = shown.state === "refused";
+  const refused = shown.state === "refused" || shown.state === "closed";
   return (
     <div class="phone">
       <div class="phone-head">
@@ -69,7 +63,7 @@ function Phone({ shown }: { shown: Chat }) {
       >
         {refused && <Refused shown={shown} />}
         {shown.state === "fallback" && (
-          <p class="chat-note">The session window is closed, so the fallback goes out instead.</p>
+          <p class="chat-note">{CLOSED.fallback}</p>
         )}
         <ol>
           {bubbles.map((bubble, index) => (
@@ -92,11 +86,11 @@ function Phone({ shown }: { shown: Chat }) {
   );
 }
 
-function Refused({ shown: { problem, remedy } }: { shown: Chat }) {
+function Refused({ shown: { state, problem, remedy } }: { shown: Chat }) {
   return (
     <div class="chat-note chat-stop">
       <p>
-        <strong>Refused: nothing goes out</strong>
+        <strong>{STATES[state]}: nothing goes out</strong>
       </p>
       {problem && <p>{problem.message}</p>}
       {remedy && (

@@ -1,5 +1,5 @@
+import { createPortal } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { createPortal } from "preact/compat";
 import type { Reply } from "./bubble.tsx";
 import type { Seen } from "./seen.ts";
 

@@ -12,15 +12,21 @@ export const OUTCOMES: Record<Outcome, { title: string; words: string }> = {
 };
 
 /** What a receipt's status means, where it says more than that the provider took the message. */
-export const STATUSES: Partial<Record<Receipt["status"], string>> = {
-  pending: "The provider took it and is still working on it.",
-  sent: "The provider took it, and it is on its way to the contact.",
-  delivered: "It is on the contact's device.",
-  read: "The contact has read it.",
-  failed: "The provider took it and reports that it failed after that.",
+const STATUSES: Partial<Record<Receipt["status"], { title?: string; words: string }>> = {
+  pending: { words: "The provider took it and is still working on it." },
+  sent: { words: "The provider took it, and it is on its way to the contact." },
+  delivered: { words: "It is on the contact's device." },
+  read: { words: "The contact has read it." },
+  failed: { title: "Taken, then failed", words: "The provider took it and reports that it failed after that." },
 };
 
-const ASK = "Ask the provider or a person before sending again.";
+/** The headline of what came of a send, and a sentence on it. */
+export const verdictOf = (outcome: Outcome, receipt?: Receipt): { title: string; words: string } => ({
+  ...OUTCOMES[outcome],
+  ...(receipt && STATUSES[receipt.status]),
+});
+
+const ASK = "Find out whether it arrived before sending again: by the provider's inbox, its webhook, or a person.";
 const LATER = "Send again in a while.";
 const TEMPLATE = "Send a template, or give a fallback.";
 
@@ -44,15 +50,15 @@ const NOT_SENT: Partial<Record<ErrorCode, string>> = {
   aborted: "Nothing went out.",
 };
 
-/** What to do about an error whose outcome is open, where it is more than to ask. */
-const UNKNOWN: Partial<Record<ErrorCode, string>> = {
-  bad_response: `${ASK} See that the base URL is right.`,
-  network: `${ASK} In a page, also see that the provider allows its calls (CORS).`,
+/** What else to do about an error whose outcome is open, where the account is the visitor's own. */
+const SETTINGS: Partial<Record<ErrorCode, string>> = {
+  bad_response: "See that the base URL is right.",
+  network: "In a page, also see that the provider allows its calls (CORS).",
 };
 
 /** What the visitor had better do. */
-export function adviceFor({ code, outcome }: Pick<SessageError, "code" | "outcome">): string {
+export function adviceFor({ code, outcome }: Pick<SessageError, "code" | "outcome">, isSimulated = false): string {
   if (outcome === "partial") return "Send the rest: parts that were sent are not sent again.";
-  if (outcome === "unknown") return UNKNOWN[code] ?? ASK;
+  if (outcome === "unknown") return [ASK, isSimulated ? undefined : SETTINGS[code]].filter(Boolean).join(" ");
   return NOT_SENT[code] ?? "Please report this, it should not happen.";
 }

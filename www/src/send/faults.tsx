@@ -12,7 +12,7 @@ export function Faults() {
     Object.entries(names).filter(([, { only }]) => only?.includes(provider.value) ?? true) as [ScenarioName, Scenario][];
   return (
     <fieldset class="faults" aria-describedby={`${id}-shows`}>
-      <legend>The simulated provider</legend>
+      <legend>How the simulated provider behaves</legend>
       {Object.entries(GROUPS).map(([group, names]) => (
         <fieldset key={group} class="faults-group">
           <legend>{group}</legend>

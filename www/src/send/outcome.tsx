@@ -1,6 +1,7 @@
 // What came of the sends. Loaded with the first of them.
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { PROVIDERS } from "../state/providers.ts";
-import { OUTCOMES } from "./advice.ts";
+import { verdictOf } from "./advice.ts";
 import { ReceivedList } from "./received.tsx";
 import { Result } from "./result.tsx";
 import { outcomeOf, type Run, runs, shown, shownId } from "./run.ts";
@@ -9,10 +10,14 @@ import { clock } from "./words.ts";
 /** The run that is looked at, what its provider received, and the runs before. */
 export function SendOutcome({ onSent }: { onSent: () => void }) {
   const run = shown.value;
+  const place = useRef<HTMLDivElement>(null);
+  const sending = runs.value[0]?.id;
+  // A send may be started from anywhere on the page. What grows on the way would lead a smooth movement astray.
+  useLayoutEffect(() => place.current?.scrollIntoView({ block: "nearest", behavior: "instant" }), [sending]);
   if (!run) return null;
   return (
     <>
-      <div class="send-outcome">
+      <div class="send-outcome" ref={place}>
         <Result key={run.id} run={run} onSent={onSent} />
         <ReceivedList key={`received ${run.id}`} run={run} />
       </div>
@@ -46,5 +51,5 @@ function History() {
 function said(run: Run): string {
   const outcome = outcomeOf(run);
   if (run.took === undefined) return "Sending";
-  return outcome ? OUTCOMES[outcome].title : "The page failed";
+  return outcome ? verdictOf(outcome, run.receipt).title : "The page failed";
 }

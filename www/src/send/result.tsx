@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import type { PartReceipt, Receipt, SessageError } from "sessage";
 import { PROVIDERS } from "../state/providers.ts";
 import { Code } from "../ui/code.tsx";
-import { adviceFor, OUTCOMES, STATUSES } from "./advice.ts";
+import { adviceFor, OUTCOMES, verdictOf } from "./advice.ts";
 import { Problems } from "./problems.tsx";
 import { isRunning, outcomeOf, type Run, sendAgain } from "./run.ts";
 import { Timeline } from "./timeline.tsx";
@@ -21,12 +21,12 @@ export function Result({ run, onSent }: { run: Run } & Refocus) {
   const behaviour = run.scenario && run.scenario !== "works" ? `, ${SCENARIOS[run.scenario].label}` : "";
   return (
     <section class="send-result" aria-labelledby={id} aria-busy={run.took === undefined}>
-      <div class={`send-headline is-${outcome ?? "running"}`}>
+      <div class={`send-headline is-${run.receipt?.status === "failed" ? "unknown" : (outcome ?? "running")}`}>
         <h3 id={id}>{title}</h3>
         <p>{words}</p>
         {run.error && (
           <p>
-            <strong>What to do:</strong> {advice(run.error)}
+            <strong>What to do:</strong> {advice(run.error, run.scenario !== undefined)}
           </p>
         )}
         {run.error && <Actions run={run} error={run.error} onSent={onSent} />}
@@ -46,14 +46,13 @@ function headline(run: Run): { title: string; words: string } {
   const outcome = outcomeOf(run);
   if (run.took === undefined) return { title: "Sending", words: "The provider is being asked." };
   if (outcome === undefined) return { title: "The page failed", words: run.failure ?? "" };
-  const { title, words } = OUTCOMES[outcome];
-  return { title, words: (run.receipt && STATUSES[run.receipt.status]) ?? words };
+  return verdictOf(outcome, run.receipt);
 }
 
-function advice(error: SessageError): string {
+function advice(error: SessageError, isSimulated: boolean): string {
   if (error.retryable && error.retryAt !== undefined) return `Send again, not before ${clock(new Date(error.retryAt))}.`;
   const hasOpen = error.outcome === "partial" && error.parts.some(({ outcome }) => outcome === "unknown");
-  return `${adviceFor(error)}${hasOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
+  return `${adviceFor(error, isSimulated)}${hasOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
 }
 
 function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Refocus) {

@@ -15,7 +15,7 @@ import { asMessage, draft } from "../state/message.ts";
 import { messagesOf } from "../output/words.ts";
 import { adapt, clientFor, provider, simulator } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
-import { type Outcome, OUTCOMES } from "./advice.ts";
+import { type Outcome, verdictOf } from "./advice.ts";
 import type { Heard } from "./attempts.ts";
 import { type Answer, prepare, type Received, received, watching, withdraw } from "./control.ts";
 import { SCENARIOS, scenarioFor, type ScenarioName } from "./scenarios.ts";
@@ -128,7 +128,8 @@ async function send(job: Job, name: ScenarioName, resume?: PartReceipt[]): Promi
   listening = undefined;
   update(run);
   const outcome = outcomeOf(run);
-  announce(outcome ? `${OUTCOMES[outcome].title}. ${OUTCOMES[outcome].words}` : "The page failed");
+  const said = outcome && verdictOf(outcome, run.receipt);
+  announce(said ? `${said.title}. ${said.words}` : "The page failed");
 }
 
 /** Shows what became of a run since. */

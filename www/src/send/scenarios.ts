@@ -56,7 +56,7 @@ const withoutFallback = ({ fallback: _, ...message }: Message): Message => messa
 /** The ways, in groups as they are shown. */
 export const GROUPS = {
   "The provider answers": {
-    works: { label: "As it should", shows: "One request, one receipt." },
+    works: { label: "As it should", shows: "The message arrives, and the receipt says so. Choose a failure to see what is certain then." },
     refused: {
       label: "HTTP 200 with an error",
       shows: "The answer decides, not the status: a provider may refuse a message with HTTP 200. Connectly uses 400.",

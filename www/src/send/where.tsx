@@ -1,16 +1,15 @@
 // Where a send goes, and how.
-import { lazy, Suspense } from "preact/compat";
 import { useId, useState } from "preact/hooks";
 import { simulator } from "../state/providers.ts";
 import { findSimulator } from "../state/simulator.ts";
 import { announce } from "../ui/announce.tsx";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { OptionsForm } from "./options.tsx";
 import { isLost, runs } from "./run.ts";
 import { choose, target } from "./target.ts";
 
-const Settings = lazy(() => import("./settings.tsx").then((module) => module.Settings, () => NotLoaded));
+const Settings = lazy(() => import("./settings.tsx").then((module) => module.Settings));
 
 const TARGETS = [
   { value: "simulator", label: "Simulator" },
@@ -35,9 +34,7 @@ export function Where() {
       {target.value === "simulator" ? (
         <Simulator />
       ) : (
-        <Suspense fallback={<p class="quiet">Loading</p>}>
-          <Settings tried={isTried} />
-        </Suspense>
+        <Settings tried={isTried} />
       )}
       <OptionsForm />
     </div>

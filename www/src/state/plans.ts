@@ -9,12 +9,14 @@ export const plans = forEach((name) =>
   computed(() => planners[name].value?.plan(asMessage(draft.value), { adapt: adapt.value })),
 );
 
-/** How a provider takes the draft. */
-export type Verdict = "as_is" | "adapted" | "refused";
+/** How a provider takes the draft. With the session window closed, the fallback goes out instead, or nothing does. */
+export type Verdict = "as_is" | "adapted" | "fallback" | "closed" | "refused";
 
 /** The verdict of a plan. One without a request sends nothing: for an error, or since the window is closed. */
-export function verdict({ requests, changes }: Plan): Verdict {
-  if (requests.length === 0) return "refused";
+export function verdict({ requests, problems, changes }: Plan, hasFallback = false): Verdict {
+  if (requests.length === 0) return problems.some(({ severity }) => severity === "error") ? "refused" : "closed";
+  // The fallback's request is the last; where it is the only one, the window is closed.
+  if (hasFallback && requests.filter(({ purpose }) => purpose === "send").length === 1) return "fallback";
   return changes.length > 0 ? "adapted" : "as_is";
 }
 

@@ -26,7 +26,10 @@ export function read(root: unknown, path: string): unknown {
   );
 }
 
-/** A copy with this value at the path; `undefined` takes the member away. Objects that are missing on the way are made. */
+/**
+ * A copy with this value at the path. Objects that are missing on the way are made; `undefined` takes the member away,
+ * and the objects around it that have no other.
+ */
 export function write(root: unknown, path: string, value: unknown): unknown {
   const [key, ...rest] = keysOf(path);
   if (key === undefined) return value;
@@ -36,7 +39,8 @@ export function write(root: unknown, path: string, value: unknown): unknown {
     return root.toSpliced(index, 1, ...(inner === undefined ? [] : [inner]));
   }
   const members = isObject(root) ? root : {};
-  if (inner !== undefined) return { ...members, [key]: inner };
+  const bare = value === undefined && isObject(inner) && Object.keys(inner).length === 0;
+  if (inner !== undefined && !bare) return { ...members, [key]: inner };
   return Object.fromEntries(Object.entries(members).filter(([name]) => name !== key));
 }
 

@@ -1,6 +1,6 @@
 // The templates on file with the simulator, for the two providers that list them.
 import { type Signal, signal } from "@preact/signals";
-import type { ProviderName, Template } from "sessage";
+import type { Client, ProviderName, Template } from "sessage";
 import { loading } from "../package.ts";
 import { accounts, clientFor, simulator } from "./providers.ts";
 import { yeastarChannel } from "./simulator.ts";
@@ -22,10 +22,14 @@ export async function loadTemplates(name: ProviderName): Promise<void> {
   const simulated = base !== undefined && account.baseUrl?.startsWith(`${base}/`);
   if (loading.value !== "ready" || !simulated || !found || asked.has(name)) return;
   asked.add(name);
+  let client: Client | undefined;
   try {
-    using client = clientFor(name);
+    client = clientFor(name);
     found.value = await client.templates(name === "yeastar" ? { channelId: yeastarChannel.peek() ?? "" } : {});
   } catch {
     asked.delete(name);
+  } finally {
+    // `using` would bring a helper for the browsers that lack it.
+    client?.free();
   }
 }

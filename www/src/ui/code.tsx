@@ -42,7 +42,7 @@ export function Code({
     };
   }, [code, language, seen]);
   return (
-    <div class={head === undefined ? "code" : "code code-headed"} ref={box}>
+    <div class={head === undefined ? "code" : "code code-headed"} data-language={language} ref={box}>
       {head !== undefined && <div class="code-head">{head}</div>}
       <Copy text={code} what={label} />
       <pre tabIndex={0} role="region" aria-label={label}>

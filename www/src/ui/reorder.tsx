@@ -1,7 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { announce } from "./announce.tsx";
+import { followDrag } from "./reorder-drag.ts";
 import "./reorder.css";
+
+/** An item being dragged, and the gap between items that it would go to; 0 is before the first. */
+interface Drag {
+  from: number;
+  gap: number | undefined;
+}
+
+/** Where the dragged item would stand. */
+const placeOf = ({ from, gap = from }: Drag) => (gap > from ? gap - 1 : gap);
 
 /**
  * Items that can be added, removed and put into another order: by dragging the handle, by its arrow keys, or by the
@@ -26,19 +36,36 @@ export function Reorder<Item>({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
-  // No state: what is dragged over must know at once, not when the next rendering is through.
-  const dragged = useRef<number>(undefined);
-  const [over, setOver] = useState<number>();
+  const [dragged, setDragged] = useState<Drag>();
 
   const focus = (index: number, selector: string) =>
     requestAnimationFrame(() =>
       list.current?.children[index]?.querySelector<HTMLElement>(`:scope > .reorder-bar ${selector}`)?.focus(),
     );
   const moveTo = (from: number, to: number) => {
-    if (to < 0 || to >= items.length || to === from) return;
+    if (Math.max(from, to) >= items.length || to < 0 || to === from) return;
     onMove(from, to);
     announce(`${noun} moved to place ${to + 1} of ${items.length}`);
     focus(to, ".reorder-handle");
+  };
+  // The items may have changed when a drag ends.
+  const latest = useRef(moveTo);
+  latest.current = moveTo;
+  const onPointerDown = (from: number) => (event: PointerEvent & { currentTarget: Element }) => {
+    const { target, button, isPrimary, pointerType, currentTarget: bar } = event;
+    const on = target instanceof Element ? target.closest("button") : null;
+    const handle = on?.classList.contains("reorder-handle") === true;
+    // A mouse drags by the whole bar; a finger scrolls there.
+    if (!list.current || button !== 0 || !isPrimary || !(handle || (pointerType === "mouse" && !on))) return;
+    followDrag(list.current, bar, event, {
+      over: (gap) => setDragged((before) => (before?.from === from && before.gap === gap ? before : { from, gap })),
+      end(gap) {
+        setDragged(undefined);
+        const to = placeOf({ from, gap });
+        if (to === from) announce(`${noun} stays at place ${from + 1}`);
+        else latest.current(from, to);
+      },
+    });
   };
   const onKeyDown = (index: number) => (event: KeyboardEvent) => {
     const places: Record<string, number> = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: items.length - 1 };
@@ -68,35 +95,8 @@ export function Reorder<Item>({
     <div class="reorder">
       <ol ref={list}>
         {items.map((item, index) => (
-          <li
-            key={index}
-            class={over === index ? "reorder-over" : undefined}
-            onDragOver={(event) => {
-              if (dragged.current === undefined) return;
-              event.preventDefault();
-              event.stopPropagation();
-              setOver(index === dragged.current ? undefined : index);
-            }}
-            onDrop={(event) => {
-              if (dragged.current === undefined) return;
-              event.preventDefault();
-              event.stopPropagation();
-              moveTo(dragged.current, index);
-            }}
-          >
-            <div
-              class="reorder-bar"
-              draggable
-              onDragStart={(event) => {
-                event.stopPropagation();
-                event.dataTransfer?.setData("text/plain", noun);
-                dragged.current = index;
-              }}
-              onDragEnd={() => {
-                dragged.current = undefined;
-                setOver(undefined);
-              }}
-            >
+          <li key={index} class={dragged && markOf(dragged, index, items.length)}>
+            <div class="reorder-bar" onPointerDown={onPointerDown(index)}>
               <button
                 type="button"
                 class="reorder-handle"
@@ -108,7 +108,7 @@ export function Reorder<Item>({
               <span class="reorder-place" aria-hidden="true">
                 {noun} {index + 1}
               </span>
-              {/* Dragging needs a mouse: these are for fingers. */}
+              {/* What is long to drag is quick to step. */}
               {([-1, 1] as const).map((by) => (
                 <button
                   key={by}
@@ -131,15 +131,17 @@ export function Reorder<Item>({
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        class="small"
-        disabled={items.length >= max}
-        ref={add}
-        onClick={append}
-      >
+      <button type="button" class="small" disabled={items.length >= max} ref={add} onClick={append}>
         Add {noun.toLowerCase()}
       </button>
     </div>
   );
+}
+
+/** Marks the dragged item, and the one that it would stand before, or at the end behind. */
+function markOf(drag: Drag, index: number, count: number): string | undefined {
+  if (index === drag.from) return "reorder-dragged";
+  if (placeOf(drag) === drag.from) return undefined;
+  if (index === drag.gap) return "reorder-before";
+  return index === count - 1 && drag.gap === count ? "reorder-after" : undefined;
 }

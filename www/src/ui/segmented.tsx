@@ -7,16 +7,19 @@ export function Segmented<Value extends string>({
   value,
   onChange,
   hideLegend = true,
+  describedBy,
 }: {
   legend: string;
   options: readonly { value: Value; label: string; disabled?: boolean }[];
   value: Value;
   onChange: (value: Value) => void;
   hideLegend?: boolean;
+  /** Id of what says more about it. */
+  describedBy?: string | undefined;
 }) {
   const name = useId();
   return (
-    <fieldset class="segmented">
+    <fieldset class="segmented" aria-describedby={describedBy}>
       <legend class={hideLegend ? "visually-hidden" : undefined}>{legend}</legend>
       <div>
         {options.map((option) => (
