@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::json::Json;
 use crate::outcome::{Error, Receipt};
-use crate::plan::{Plan, PlannedBody};
+use crate::plan::Plan;
 use crate::provider::Found;
 
 /// A value as plain objects, made by `JSON.parse` of its text. A field that is not there is left out.
@@ -15,24 +15,16 @@ pub fn plain(value: &impl Serialize) -> JsValue {
     JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A plan, with its cURL lines and the JSON of its bodies.
+/// A plan, with its cURL lines.
 pub fn plan(plan: &Plan) -> JsValue {
     let value = plain(plan);
-    let requests = get(&value, "requests");
+    let requests = Reflect::get(&value, &JsValue::from_str("requests")).unwrap_or_default();
     for (index, request) in (0_u32..).zip(&plan.requests) {
         // Getting what was just written and setting fields of it cannot fail.
         let written = Reflect::get_u32(&requests, index).unwrap_or_default();
-        if let Some(PlannedBody::Json { text }) = &request.body {
-            let body = JSON::parse(text).unwrap_or_default();
-            set(&get(&written, "body"), "value", &body);
-        }
         set(&written, "curl", &JsValue::from_str(&request.curl));
     }
     value
-}
-
-fn get(value: &JsValue, key: &str) -> JsValue {
-    Reflect::get(value, &JsValue::from_str(key)).unwrap_or_default()
 }
 
 fn set(value: &JsValue, key: &str, member: &JsValue) {

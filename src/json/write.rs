@@ -1,6 +1,7 @@
 //! Writing a tree as JSON text.
 
 use std::fmt;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -8,24 +9,44 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::Json;
 
-/// JSON text that was written before, and is put in as it stands.
+/// JSON text that is written once, and put in as it stands wherever it belongs.
 #[derive(Debug, Clone)]
 pub struct Written(Rc<RawValue>);
 
+impl Deref for Written {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.get()
+    }
+}
+
 impl PartialEq for Written {
     fn eq(&self, other: &Self) -> bool {
-        self.0.get() == other.0.get()
+        **self == **other
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
 impl Json {
     /// Puts the text of a list or an object in its place.
     pub fn settle(&mut self) {
-        if let Self::Array(_) | Self::Object(_) = self
-            && let Ok(text) = to_raw_value(&*self)
-        {
-            *self = Self::Written(Written(text.into()));
+        if let Self::Array(_) | Self::Object(_) = self {
+            *self = Self::Written(self.written());
         }
+    }
+
+    /// The value as JSON text that may stand within other JSON.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        // The tree holds nothing that cannot be written.
+        let text = to_raw_value(self).unwrap_or_else(|_| RawValue::NULL.to_owned());
+        Written(text.into())
     }
 
     /// The value as JSON text. A foreign value is written as `null`.
@@ -49,7 +70,7 @@ impl Serialize for Json {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(number) => number.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
-            Self::Written(Written(text)) => text.serialize(serializer),
+            Self::Written(text) => text.serialize(serializer),
             Self::Array(items) => serializer.collect_seq(items),
             Self::Object(members) => {
                 let mut map = serializer.serialize_map(Some(members.len()))?;

@@ -27,7 +27,7 @@ pub fn line(request: &PlannedRequest) -> String {
     }
     match &request.body {
         None => {}
-        Some(PlannedBody::Json { text }) => option("--data-raw", text),
+        Some(PlannedBody::Json { value }) => option("--data-raw", value),
         Some(PlannedBody::Multipart { parts }) => {
             for part in parts {
                 match &part.value {

@@ -5,10 +5,9 @@
 
 mod curl;
 
-use std::rc::Rc;
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::json::Written;
 use crate::message::Message;
 use crate::outcome::Change;
 use crate::problem::Problem;
@@ -46,9 +45,9 @@ pub struct PlannedRequest {
     pub headers: Headers,
     /// What it carries.
     pub body: Option<PlannedBody>,
-    /// A cURL line that makes the same request once masks and placeholders are filled in. As a body's text, it reaches
-    /// JavaScript beside the rest of the plan: escaping it within JSON costs more than all else of a plan.
-    #[serde(skip)]
+    /// A cURL line that makes the same request once masks and placeholders are filled in.
+    // JavaScript is given it beside the rest: to escape it within JSON would cost more than all else of a plan.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub curl: String,
 }
 
@@ -62,9 +61,8 @@ pub struct Headers(pub Vec<(&'static str, String)>);
 pub enum PlannedBody {
     /// A JSON value.
     Json {
-        /// The value as text; JavaScript receives it parsed.
-        #[serde(skip)]
-        text: Rc<str>,
+        /// The value.
+        value: Written,
     },
     /// A multipart form.
     Multipart {
@@ -148,11 +146,11 @@ fn url(request: &Request) -> String {
 fn body(body: &Body) -> Option<PlannedBody> {
     match body {
         Body::None => None,
-        Body::Json(text) => Some(PlannedBody::Json {
-            text: Rc::clone(text),
+        Body::Json(value) => Some(PlannedBody::Json {
+            value: value.clone(),
         }),
         Body::Credentials(secrets) => Some(PlannedBody::Json {
-            text: Rc::from(credentials(secrets, ToString::to_string).to_string()),
+            value: credentials(secrets, ToString::to_string).written(),
         }),
         Body::Form(parts) => Some(PlannedBody::Multipart {
             parts: parts.iter().map(part).collect(),

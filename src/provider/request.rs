@@ -1,11 +1,10 @@
 //! A request to a provider, which knows which of its parts are secret.
 
 use std::fmt;
-use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::json::{Json, Members};
+use crate::json::{Json, Members, Written};
 use crate::message::Attachment;
 use crate::secret::Secret;
 use crate::text::replace;
@@ -70,7 +69,7 @@ pub enum Body {
     /// Nothing.
     None,
     /// A JSON object, as text: it is built once, and may be sent and shown several times.
-    Json(Rc<str>),
+    Json(Written),
     /// A JSON object of secrets.
     Credentials(Vec<(&'static str, Secret)>),
     /// A multipart form.
@@ -99,7 +98,7 @@ impl Body {
     /// A JSON object of these members.
     #[must_use]
     pub fn json(members: Members) -> Self {
-        Self::Json(Rc::from(Json::Object(members).text()))
+        Self::Json(Json::Object(members).written())
     }
 }
 
