@@ -38,7 +38,13 @@ export default defineConfig({
         display: "standalone",
         icons: [{ src: "favicon.svg", sizes: "any", type: "image/svg+xml" }],
       },
-      workbox: { globPatterns: ["**/*.{html,js,css,svg,wasm}"], maximumFileSizeToCacheInBytes: 8_000_000 },
+      workbox: {
+        globPatterns: ["**/*.{html,js,css,svg,wasm}"],
+        maximumFileSizeToCacheInBytes: 8_000_000,
+        // Without them a new build waits until every tab of the old one is closed.
+        skipWaiting: true,
+        clientsClaim: true,
+      },
     }),
   ],
 });

@@ -15,6 +15,7 @@ import {
   tabTo,
   type,
 } from "./bulk-support.ts";
+import { goToSend, useOwn } from "./send-support.ts";
 import { expect, test } from "./support.ts";
 
 /** How the simulator's Connectly reports a failure of its own. */
@@ -31,7 +32,7 @@ test("a small run with one failure: what was received, what is shown, and the re
   await page.getByLabel("At once").fill("1");
   await page.getByLabel("Fail one in").fill("3");
   await button(page, "Send 3 messages by Connectly").click();
-  await expect(state(page)).toHaveText("Finished: 3 of 3 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 3 of 3 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 2, "Not sent": 1, "Partly sent": 0, Unknown: 0 });
 
   expect((await received(request, origin)).map(({ body, status }) => [body.value, status])).toEqual(
@@ -78,7 +79,7 @@ test("Texter and iSlash and Yeastar take the sample rows too", async ({ page }) 
     await openBulk(page, { to: "", content: { type: "text", text: "Hi {{name}}" } }, provider);
     await button(page, "8 sample rows").click();
     await button(page, /^Send \d messages? by / ).click();
-    await expect(state(page)).toHaveText(new RegExp(`^Finished: (\\d) of \\1 rows through ${title}$`));
+    await expect(state(page)).toHaveText(new RegExp(`^Finished: (\\d) of \\1 rows through ${title}, to the simulator$`));
     const { Sent, ...others } = await counts(page);
     expect(Sent).toBeGreaterThanOrEqual(6);
     expect(others).toEqual({ "Not sent": 0, "Partly sent": 0, Unknown: 0 });
@@ -92,11 +93,11 @@ test("a wrong pace is said in the package's words, and nothing is sent", async (
   await page.getByLabel("At once").fill("0");
   await button(page, "Send 2 messages by Connectly").click();
   await expect(page.getByRole("alert")).toHaveText("concurrency: Expected a whole number of at least 1, found a number.");
-  await expect(state(page)).toHaveText("Stopped: 0 of 2 rows through Connectly");
+  await expect(state(page)).toHaveText("Stopped: 0 of 2 rows through Connectly, to the simulator");
   expect(await received(request, origin)).toEqual([]);
   await page.getByLabel("At once").fill("2");
   await button(page, "Resume").click();
-  await expect(state(page)).toHaveText("Finished: 2 of 2 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 2 of 2 rows through Connectly, to the simulator");
 });
 
 test("nothing leaves while the run is paused", async ({ page, request, origin }) => {
@@ -117,11 +118,11 @@ test("nothing leaves while the run is paused", async ({ page, request, origin })
   await saved(page, () => button(page, "Save results").click());
   await saved(page, () => button(page, "Save checkpoint").click());
   expect(await received(request, origin)).toHaveLength(done);
-  await expect(state(page)).toHaveText(`Paused: ${done} of 60 rows through Connectly`);
+  await expect(state(page)).toHaveText(`Paused: ${done} of 60 rows through Connectly, to the simulator`);
 
   await swift(request, origin);
   await button(page, "Resume").click();
-  await expect(state(page)).toHaveText("Finished: 60 of 60 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 60 of 60 rows through Connectly, to the simulator");
   expect(new Set(recipients(await received(request, origin))).size).toBe(60);
   expect(await received(request, origin)).toHaveLength(60);
 });
@@ -134,7 +135,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
   await button(page, "Send 40 messages by Connectly").click();
   await expect.poll(async () => (await counts(page))["Sent"]).toBeGreaterThanOrEqual(4);
   await button(page, "Abort").click();
-  await expect(state(page)).toHaveText(/^Stopped: \d+ of 40 rows through Connectly$/);
+  await expect(state(page)).toHaveText(/^Stopped: \d+ of 40 rows through Connectly, to the simulator$/);
   const before = await counts(page);
   expect(before["Unknown"]).toBeGreaterThan(0);
   const arrived = (await received(request, origin)).length;
@@ -143,7 +144,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
   await swift(request, origin);
   await expect(button(page, "Resume")).toBeFocused();
   await button(page, "Resume").click();
-  await expect(state(page)).toHaveText("Finished: 40 of 40 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 40 of 40 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ ...before, Sent: 40 - (before["Unknown"] ?? 0) - (before["Not sent"] ?? 0) });
   const all = recipients(await received(request, origin));
   expect(new Set(all).size).toBe(all.length);
@@ -173,10 +174,10 @@ test("a checkpoint goes on after a reload, with all results and no row sent twic
 
   await swift(request, origin);
   await page.getByLabel("Checkpoint file").setInputFiles(path);
-  await expect(state(page)).toHaveText(`Stopped: ${done} of 30 rows through Connectly`);
+  await expect(state(page)).toHaveText(`Stopped: ${done} of 30 rows through Connectly, to the simulator`);
   await page.getByLabel("At once").fill("3");
   await button(page, "Resume").click();
-  await expect(state(page)).toHaveText("Finished: 30 of 30 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 30 of 30 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 30, "Not sent": 0, "Partly sent": 0, Unknown: 0 });
   const all = recipients(await received(request, origin));
   expect(new Set(all).size).toBe(all.length);
@@ -185,6 +186,61 @@ test("a checkpoint goes on after a reload, with all results and no row sent twic
   const results = await saved(page, () => button(page, "Save results").click());
   const rows = papa.parse<Record<string, string>>(results.text, { header: true, skipEmptyLines: true }).data;
   expect(rows.map((row) => row["recipient"])).toEqual(rowsOf(30).split("\n").slice(1).map((row) => row.split(",")[0]));
+});
+
+/** What stands by the button of a run that was begun at the simulator while another way to send is chosen. */
+const ELSEWHERE = "This run went to the simulator at ORIGIN. To go on with it, choose that again in Compose, under Send.";
+
+test("a run goes on only where it was going, and says so", async ({ page, request, origin }) => {
+  await slow(request, origin);
+  await openBulk(page);
+  await type(page, rowsOf(20));
+  await page.getByLabel("At once").fill("2");
+  await button(page, "Send 20 messages by Connectly, to the simulator").click();
+  await button(page, "Pause").click();
+  await expect(state(page)).toHaveText(/^Paused: \d+ of 20 rows through Connectly, to the simulator$/);
+  const done = (await received(request, origin)).length;
+
+  await page.getByRole("link", { name: "Compose" }).click();
+  await goToSend(page);
+  await useOwn(page, {
+    "Business id": "0b6f2b2e-6f0e-4f7e-9a3c-2d1f7a5c1e00",
+    "API key": "sim-connectly-key-5d8e",
+    "Base URL": `${origin}/connectly`,
+    "Sending number": "+14151111234",
+  });
+  await page.getByRole("link", { name: "Bulk" }).click();
+  await expect(button(page, "Resume")).toBeDisabled();
+  await expect(page.getByText(ELSEWHERE.replace("ORIGIN", origin))).toBeVisible();
+  const { text, path } = await saved(page, () => button(page, "Save checkpoint").click());
+  expect(text).not.toContain("sim-connectly-key");
+  await button(page, "New run").click();
+  await expect(button(page, "Send 20 messages by Connectly, by your own account")).toBeEnabled();
+
+  // Nor does the file go elsewhere.
+  await page.getByLabel("Checkpoint file").setInputFiles(path);
+  await expect(button(page, "Resume")).toBeDisabled();
+  expect(await received(request, origin)).toHaveLength(done);
+
+  await swift(request, origin);
+  await page.getByRole("link", { name: "Compose" }).click();
+  await goToSend(page);
+  await page.getByRole("radio", { name: "Simulator", exact: true }).check();
+  await page.getByRole("link", { name: "Bulk" }).click();
+  await button(page, "Resume").click();
+  await expect(state(page)).toHaveText("Finished: 20 of 20 rows through Connectly, to the simulator");
+  expect(new Set(recipients(await received(request, origin))).size).toBe(20);
+});
+
+test("a simulator that refuses to fail stops the run before anything is sent", async ({ page, request, origin }) => {
+  await page.route("**/_simulator/faults", (route) => route.fulfill({ status: 500, body: "" }));
+  await openBulk(page);
+  await type(page, rowsOf(2));
+  await page.getByLabel("Fail one in").fill("2");
+  await button(page, "Send 2 messages by Connectly").click();
+  await expect(state(page)).toHaveText("Stopped: 0 of 2 rows through Connectly, to the simulator");
+  await expect(page.getByRole("alert")).toHaveText("The simulator answered 500 to faults.");
+  expect(await received(request, origin)).toEqual([]);
 });
 
 test("a reload in the middle of a run asks first", async ({ page, request, origin }) => {
@@ -205,7 +261,7 @@ test("a reload in the middle of a run asks first", async ({ page, request, origi
 for (const [name, text] of Object.entries({
   "no JSON": "phone,name",
   "another file's JSON": '{"version":1}',
-  "a broken checkpoint": '{"kind":"sessage bulk run","version":1,"job":{},"lines":[],"files":[]}',
+  "a broken checkpoint": '{"kind":"sessage bulk run","version":2,"job":{},"lines":[],"files":[]}',
 })) {
   test(`a file that is no checkpoint is refused: ${name}`, async ({ page }) => {
     await openBulk(page);
@@ -225,7 +281,7 @@ test("a run goes on while another page is shown", async ({ page, request, origin
   await swift(request, origin);
   await expect.poll(async () => (await received(request, origin)).length).toBe(24);
   await page.getByRole("link", { name: "Bulk" }).click();
-  await expect(state(page)).toHaveText("Finished: 24 of 24 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 24 of 24 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 24, "Not sent": 0, "Partly sent": 0, Unknown: 0 });
 });
 
@@ -241,7 +297,7 @@ test("by the keyboard alone: sample, check, send, save", async ({ page }) => {
   await expect(send).toBeEnabled();
   await tabTo(page, send);
   await page.keyboard.press("Space");
-  await expect(state(page)).toHaveText("Finished: 6 of 6 rows through Connectly");
+  await expect(state(page)).toHaveText("Finished: 6 of 6 rows through Connectly, to the simulator");
   await expect(button(page, "New run")).toBeFocused();
   await tabTo(page, button(page, "Save results"));
   const { text } = await saved(page, () => page.keyboard.press("Enter"));
@@ -256,7 +312,7 @@ test("10,000 rows: every outcome is counted, and the file has every row", async 
   await page.getByLabel("At once").fill("24");
   await page.getByLabel("Fail one in").fill("100");
   await button(page, "Send 10,000 messages by Connectly").click();
-  await expect(state(page)).toHaveText("Finished: 10,000 of 10,000 rows through Connectly", { timeout: 300_000 });
+  await expect(state(page)).toHaveText("Finished: 10,000 of 10,000 rows through Connectly, to the simulator", { timeout: 300_000 });
 
   // Of each hundred requests one fails: refused, left open and repeated in turn. Repeats are requests too.
   expect(await counts(page)).toEqual({ Sent: 9933, "Not sent": 34, "Partly sent": 0, Unknown: 33 });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { button, cells, firstRows, openBulk, saved, type } from "./bulk-support.ts";
 import { expect, test } from "./support.ts";
 
@@ -163,8 +164,97 @@ test("a contact who wrote too long ago gets no free text", async ({ page }) => {
   await expect(page.getByText("0 rows ready, 2 with problems")).toBeVisible();
   expect((await cells(firstRows(page))).map((row) => row[3])).toEqual([
     "Refused\n\nlastInboundAt: Expected a whole number of at least 0, found a string.",
-    "Refused\n\nlastInboundAt: The session window is closed, so nothing would be sent. Give a fallback.",
+    "Window closed\n\nlastInboundAt: The session window is closed, so nothing would be sent. Give a fallback.",
   ]);
+});
+
+test("a contact who wrote too long ago gets the fallback, where there is one", async ({ page }) => {
+  const fallback = { type: "template", name: "hello", language: "en" };
+  await openBulk(page, { to: "", content: { type: "text", text: "Hi {{name}}" }, fallback });
+  await type(page, "phone,name,last wrote at\n+14155550101,Ada,\n+14155550102,Grace,2020-01-02T03:04Z");
+  await expect(page.getByText("2 rows ready, 0 with problems")).toBeVisible();
+  expect((await cells(firstRows(page))).map((row) => row[3])).toEqual([AS_IS, expect.stringMatching(/^Fallback instead/)]);
+});
+
+test("while rows are being read, those before them cannot be sent", async ({ page }) => {
+  await page.clock.install();
+  await openBulk(page);
+  await type(page, "phone,name\n+14155550101,Ada\n+14155550102,Grace");
+  const send = button(page, /^Send \d messages? by Connectly/);
+  await expect(send).toHaveText("Send 2 messages by Connectly, to the simulator");
+  await expect(send).toBeEnabled();
+
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+  await type(page, "phone,name\n+14155550103,Mei");
+  await expect(page.getByText("The rows are being read.")).toBeVisible();
+  await expect(send).toBeDisabled();
+  await page.clock.resume();
+  await expect(send).toHaveText("Send 1 message by Connectly, to the simulator");
+  await expect(send).toBeEnabled();
+  expect((await cells(firstRows(page))).map(([, to]) => to)).toEqual(["+14155550103"]);
+});
+
+/** Files whose reading waits to be let go, or fails, by their name. */
+const holdFiles = (page: Page) =>
+  page.addInitScript(() => {
+    const waiting: Record<string, () => void> = {};
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = function () {
+      if (this.name === "broken.csv") return Promise.reject(new Error("gone"));
+      return new Promise<void>((resolve) => (waiting[this.name] = resolve)).then(() => read.call(this));
+    };
+    Object.assign(window, { release: (name: string) => waiting[name]?.() });
+  });
+const release = (page: Page, name: string) =>
+  page.evaluate((name) => (window as unknown as { release: (name: string) => void }).release(name), name);
+const csvFile = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+test("of two files the newer is taken, whichever is read first", async ({ page }) => {
+  await holdFiles(page);
+  await openBulk(page);
+  const said: string[] = [];
+  await page.exposeFunction("said", (text: string) => said.push(text));
+  await page.evaluate(() => {
+    const region = document.querySelector("[role=status]");
+    const { said } = window as unknown as { said: (text: string) => void };
+    if (region) new MutationObserver(() => said(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
+  });
+  await type(page, "phone,name\n+14155550100,Olga");
+  const send = button(page, /^Send \d messages? by Connectly/);
+  await expect(send).toBeEnabled();
+  const input = page.getByLabel("CSV or TSV file");
+  await input.setInputFiles(csvFile("older.csv", "phone,name\n+14155550101,Ada"));
+  await expect(send).toBeDisabled();
+  await input.setInputFiles(csvFile("newer.csv", "phone,name\n+14155550102,Grace"));
+  await release(page, "newer.csv");
+  await expect(page.getByText("newer.csv", { exact: true })).toBeVisible();
+  await expect(send).toBeEnabled();
+  await release(page, "older.csv");
+  await button(page, "Use a sample message").click();
+  expect((await cells(firstRows(page))).map(([, to]) => to)).toEqual(["+14155550102"]);
+  expect(said.map((text) => text.trim()).filter((text) => text.includes(".csv"))).toEqual(["newer.csv taken"]);
+});
+
+test("a file that could not be read is not announced as taken", async ({ page }) => {
+  await holdFiles(page);
+  await openBulk(page);
+  await page.getByLabel("CSV or TSV file").setInputFiles(csvFile("broken.csv", "phone"));
+  await expect(page.getByText("broken.csv could not be read.")).toBeVisible();
+  await expect(page.getByText("broken.csv taken")).toHaveCount(0);
+});
+
+test("blanks without an end are no placeholder, and the page stays awake", async ({ page }) => {
+  await openBulk(page, { to: "", content: { type: "text", text: `Hi {{name}} {{${" ".repeat(20_000)}` } });
+  await type(page, "phone,name\n+14155550101,Ada");
+  await expect(page.getByText("0 rows ready, 1 with problems")).toBeVisible();
+  expect((await cells(firstRows(page)))[0]?.[2]).toMatch(/^Hi Ada \{\{$/);
+});
+
+test("a placeholder takes the column of its very name before one in other letter case", async ({ page }) => {
+  await openBulk(page, { to: "", content: { type: "text", text: "{{name}}, {{Name}}, {{NAME}}" } });
+  await type(page, "phone,name,Name\n+14155550101,Ada,Grace");
+  await expect(page.getByText("1 row ready, 0 with problems")).toBeVisible();
+  expect((await cells(firstRows(page)))[0]?.[2]).toBe("Ada, Grace, Ada");
 });
 
 test("each value of a template can be a column or stay as written", async ({ page, request, origin }) => {

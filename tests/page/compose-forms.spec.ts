@@ -201,6 +201,14 @@ test.describe("forms", () => {
     await expectAt(page, "/to", "+85261234567");
   });
 
+  test("another form of recipient is kept while the kind of content changes", async ({ page }) => {
+    await page.getByRole("radio", { name: "Conversation" }).check();
+    await field(page, "Conversation id").fill("3077");
+    await kind(page, "Text").check();
+    await page.getByRole("radio", { name: "Phone" }).check();
+    await expectAt(page, "/to", "+14155552671");
+  });
+
   test("the options of a message, its fallback among them", async ({ page }) => {
     await page.clock.setFixedTime(new Date("2026-03-01T12:00:00Z"));
     await page.getByText("Message options").click();
@@ -237,8 +245,13 @@ test.describe("forms", () => {
     await expect(panel(page)).toContainText("rose.png, image/png, 2 KB");
     await expect(panel(page)).toContainText("Files stay out of the link");
     await page.getByRole("button", { name: "Remove file" }).click();
-    await expect(input).toBeFocused();
+    const button = panel(page).getByRole("button", { name: "Choose a file" });
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAttribute("aria-invalid", "false");
     await expect(panel(page)).not.toContainText("rose.png");
+    const chooser = page.waitForEvent("filechooser");
+    await button.press("Enter");
+    await chooser;
 
     const dropped = await page.evaluateHandle(() => {
       const transfer = new DataTransfer();
@@ -247,6 +260,8 @@ test.describe("forms", () => {
     });
     await page.locator(".drop").dispatchEvent("drop", { dataTransfer: dropped });
     await expect(panel(page)).toContainText("order.pdf, application/pdf, 4 bytes");
-    await expect(input).toHaveAttribute("aria-invalid", "true");
+    const another = panel(page).getByRole("button", { name: "Choose another file" });
+    await expect(another).toHaveAttribute("aria-invalid", "true");
+    await expect(another).toHaveAccessibleDescription(/image/);
   });
 });

@@ -1,6 +1,7 @@
 // The items of a list as a person puts them in order: by mouse, by finger, by key, and by button.
 import type { Locator, Page } from "@playwright/test";
-import { expectAt, group, panel, useExample } from "./compose.ts";
+import { expectAt, group, openJson, panel, useExample, view } from "./compose.ts";
+import { fragment } from "./fragment.ts";
 import { expect, open, test } from "./support.ts";
 
 const AM = { id: "am", title: "Morning", description: "9:00 to 12:00" };
@@ -183,5 +184,95 @@ test.describe("by finger", () => {
     await page.getByRole("button", { name: "Move Row 2 up" }).tap();
     await expectRows(page, AM, PM);
     await expect(page.getByRole("button", { name: "Move Row 1 up" })).toBeDisabled();
+  });
+});
+
+test.describe("what was left in an item stays that item's own", () => {
+  const [ROSES, TULIPS, LILIES] = ["roses", "tulips", "lilies"].map((name) => `https://example.com/${name}.jpg`);
+  const album = (...urls: unknown[]) => urls.map((url) => ({ type: "image", url }));
+  const item = (page: Page, number: number) => group(page, `Item ${number}`);
+  const source = (page: Page, number: number, name: string) =>
+    item(page, number).getByRole("radio", { name, exact: true });
+  const address = (page: Page, number: number) => item(page, number).getByLabel("Address of the file");
+
+  test.beforeEach(async ({ page }) => {
+    const content = { type: "album", items: album(ROSES, TULIPS, LILIES) };
+    await open(page, fragment("texter", { to: "+14155552671", content }));
+    // The first item has had a file, and went back to its address.
+    await source(page, 1, "File").check();
+    const buffer = Buffer.alloc(2048);
+    await item(page, 1).locator("input[type=file]").setInputFiles({ name: "rose.png", mimeType: "image/png", buffer });
+    await expect(item(page, 1)).toContainText("rose.png, image/png, 2 KB");
+    await source(page, 1, "Address").check();
+    await expect(address(page, 1)).toHaveValue(ROSES ?? "");
+  });
+
+  test("when it is moved", async ({ page }) => {
+    await page.getByRole("button", { name: "Move Item 1 down" }).click();
+    await expectAt(page, "/content/items", album(TULIPS, ROSES, LILIES));
+    await source(page, 1, "File").check();
+    await expectAt(page, "/content/items/0", { type: "image" });
+    await expect(item(page, 1)).not.toContainText("rose.png");
+    await source(page, 2, "File").check();
+    await expect(item(page, 2)).toContainText("rose.png, image/png, 2 KB");
+    await source(page, 1, "Address").check();
+    await expect(address(page, 1)).toHaveValue(TULIPS ?? "");
+  });
+
+  test("when another is moved over it", async ({ page }) => {
+    await handle(page, "Item 3").press("Home");
+    await expectAt(page, "/content/items", album(LILIES, ROSES, TULIPS));
+    await source(page, 2, "File").check();
+    await expect(item(page, 2)).toContainText("rose.png");
+    await source(page, 1, "File").check();
+    await expect(item(page, 1)).not.toContainText("rose.png");
+  });
+
+  test("when it is removed", async ({ page }) => {
+    await page.getByRole("button", { name: "Remove Item 1" }).click();
+    await expectAt(page, "/content/items", album(TULIPS, LILIES));
+    await source(page, 1, "File").check();
+    await expectAt(page, "/content/items/0", { type: "image" });
+    await expect(panel(page)).not.toContainText("rose.png");
+  });
+
+  test("when the JSON takes it away", async ({ page }) => {
+    const editor = await openJson(page);
+    await editor.fill(JSON.stringify({ to: "+14155552671", content: { type: "album", items: album(TULIPS, LILIES) } }));
+    await expectAt(page, "/content/items", album(TULIPS, LILIES));
+    await view(page, "Form");
+    await source(page, 1, "File").check();
+    await expectAt(page, "/content/items/0", { type: "image" });
+    await expect(panel(page)).not.toContainText("rose.png");
+  });
+
+  test("when a link brings another message", async ({ page }) => {
+    const content = { type: "album", items: album(TULIPS) };
+    const hash = fragment("texter", { to: "+14155552671", content });
+    await page.evaluate((to) => (location.hash = to), hash);
+    await expect(address(page, 1)).toHaveValue(TULIPS ?? "");
+    await source(page, 1, "File").check();
+    await expectAt(page, "/content/items/0", { type: "image" });
+    await expect(panel(page)).not.toContainText("rose.png");
+  });
+
+  test("and a choice that leaves no trace goes along too", async ({ page }) => {
+    await source(page, 2, "File").check();
+    await page.getByRole("button", { name: "Move Item 2 down" }).click();
+    await expect(source(page, 3, "File")).toBeChecked();
+    await expect(source(page, 2, "Address")).toBeChecked();
+  });
+
+  test("and a file that is chosen goes along, and is still told after a look at the JSON", async ({ page }) => {
+    await source(page, 1, "File").check();
+    await page.getByRole("button", { name: "Move Item 1 down" }).click();
+    await expect(item(page, 2)).toContainText("rose.png, image/png, 2 KB");
+    await expect(item(page, 1)).not.toContainText("rose.png");
+    await openJson(page);
+    await view(page, "Form");
+    await expect(item(page, 2)).toContainText("rose.png, image/png, 2 KB");
+    // The browser's own words would name no file here.
+    await expect(item(page, 2).locator("input[type=file]")).toBeHidden();
+    await expect(item(page, 2).getByRole("button", { name: "Choose another file" })).toBeVisible();
   });
 });

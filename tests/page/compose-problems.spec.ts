@@ -157,6 +157,17 @@ test.describe("the list", () => {
   });
 });
 
+test("nothing is said of a message that could not be checked", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/");
+  await expect(page.getByRole("alert")).toContainText("The package did not load");
+  const summary = panel(page).locator(".problems > summary");
+  await expect(summary).toHaveText(/^Problems\s*not checked$/);
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(summary).toHaveText(/^Problems\s*none\s*Connectly takes it as it is$/);
+});
+
 test("emptying the last option leaves the options open", async ({ page }) => {
   await open(page);
   await page.getByText("Message options").click();

@@ -156,7 +156,48 @@ test("a link carries the whole message, the provider and the adapting", async ({
   await expect(page.locator(".problems")).toContainText("iSlash takes it adapted");
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 780 } });
+
+  test("the recipient's field stands apart from its choice", async ({ page }) => {
+    const choice = await page.getByRole("group", { name: "Recipient" }).boundingBox();
+    const label = await panel(page).getByText("Phone number", { exact: true }).boundingBox();
+    expect((label?.y ?? 0) - (choice?.y ?? 0) - (choice?.height ?? 0)).toBeGreaterThanOrEqual(4);
+  });
+
+  test("an item within an item has its name and its buttons on one line", async ({ page }) => {
+    await kind(page, "Contacts").check();
+    const name = panel(page).getByText("Phone 1", { exact: true });
+    const { lines, cut } = await name.evaluate((place) => ({
+      lines: place.clientHeight / Number.parseFloat(getComputedStyle(place).lineHeight),
+      cut: place.scrollWidth > place.clientWidth,
+    }));
+    expect(lines).toBeCloseTo(1, 1);
+    expect(cut).toBe(false);
+  });
+
+  test("the menu of examples stays within the page", async ({ page }) => {
+    // As narrow as a scroll bar that takes room leaves it.
+    await page.locator("html").evaluate((html) => Object.assign(html.style, { paddingRight: "15px" }));
+    await page.locator("summary", { hasText: "Examples" }).click();
+    const entry = page.getByRole("button", { name: /^Plain text/ });
+    await expect(entry).toBeVisible();
+    const list = await page.locator(".menu-list").boundingBox();
+    expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(345);
+  });
+});
+
 test.describe("nothing for axe to find", () => {
+  test("a file that is not carried", async ({ page }) => {
+    await kind(page, "Image").check();
+    await page.getByRole("radio", { name: "File", exact: true }).check();
+    const file = { name: "rose.png", mimeType: "image/png", buffer: Buffer.alloc(2048) };
+    await panel(page).locator("input[type=file]").setInputFiles(file);
+    await expect(page.getByRole("button", { name: "Choose another file" })).toHaveAttribute("aria-invalid", "true");
+    const { violations } = await new AxeBuilder({ page }).include(".composer").analyze();
+    expect(violations).toEqual([]);
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     for (const example of ["Contact card", "Closed window", "Template, values by name", "Long text"]) {
       test(`${example}, ${colorScheme}`, async ({ page }) => {

@@ -6,7 +6,8 @@ import type { APIRequestContext } from "@playwright/test";
 import type { PlannedRequest, ProviderName } from "sessage";
 import { rust } from "../../www/src/output/rust.ts";
 import { typescript } from "../../www/src/output/typescript.ts";
-import { accountsOf, blocks, choose, Client, copied, headOf, MESSAGES, NAMES, root, show, TITLES } from "./output-support.ts";
+import { accountsOf, blocks, card, choose, Client, copied, headOf, MESSAGES, NAMES, root, show, TITLES } from "./output-support.ts";
+import { goToSend, useOwn } from "./send-support.ts";
 import { expect, test } from "./support.ts";
 
 const run = promisify(execFile);
@@ -119,6 +120,26 @@ test("the copied TypeScript compiles, and sends what was planned", async ({ page
   expect(failed.stderr).toContain("apiKey");
 });
 
+/** The fields of an account that nobody may see. */
+const secretsOf = (account: object) =>
+  Object.entries(account).filter(([name]) => ["token", "session", "apiKey", "clientId", "clientSecret"].includes(name));
+
+for (const name of NAMES) {
+  test(`the Rust for ${TITLES[name]} holds no secret, and reads each from the environment`, async ({ request, origin }) => {
+    const account = (await accountsOf(request, origin))[name];
+    const secrets = secretsOf(account);
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const message of Object.values(MESSAGES)) {
+      const text = rust({ account, message, adapt: "truncate" });
+      for (const [field, secret] of secrets) {
+        expect(text).not.toContain(secret);
+        const variable = `${name}_${field.replaceAll(/[A-Z]/g, "_$&")}`.toUpperCase();
+        expect(text).toContain(`("${field}", text(&var("${variable}")?)),`);
+      }
+    }
+  });
+}
+
 test("the TypeScript of every message that is carried compiles, and holds no secret", async ({ request, origin }) => {
   test.slow();
   const accounts = await accountsOf(request, origin);
@@ -127,9 +148,7 @@ test("the TypeScript of every message that is carried compiles, and holds no sec
       .filter(([, message]) => new Client(accounts[name]).plan(message, { adapt: "truncate" }).requests.length > 0)
       .map(([kind, message]) => {
         const text = typescript({ account: accounts[name], message, adapt: "truncate" });
-        for (const field of ["token", "session", "apiKey", "clientId", "clientSecret"]) {
-          expect(text).not.toContain(unmasked(`MASKED_${field}`, accounts[name]));
-        }
+        for (const [, secret] of secretsOf(accounts[name])) expect(text).not.toContain(secret);
         return [`${name}-${kind.replaceAll(" ", "-")}`, text] as const;
       }),
   );
@@ -153,6 +172,33 @@ test("a file is read from the disk by its name", async ({ request, origin }) => 
   expectHeard(heard[0], JSON.parse(unmasked(JSON.stringify(planned), account)) as PlannedRequest);
 });
 
+for (const [baseUrl, isCarried] of [
+  ["http://pbx.lan", true],
+  ["https://pbx.example.com", false],
+] as const) {
+  test(`what allows http stands in the programs ${isCarried ? "that need it" : "alone that need it"}, ${baseUrl}`, async ({ page }) => {
+    await show(page, { to: "+14155552671", content: { type: "text", text: "Hello" } });
+    await goToSend(page);
+    await page.getByRole("group", { name: "Provider" }).getByRole("radio", { name: "Yeastar" }).check();
+    await page.getByText("Timeouts and repeats", { exact: true }).click();
+    await page.getByLabel("Allow http").check();
+    await useOwn(page, {
+      "Base URL": baseUrl,
+      "Client id": "id",
+      "Client secret": "secret",
+      "Sending number (DID)": "+15550193510",
+    });
+    await expect(card(page, "yeastar").getByRole("region", { name: /^Head of request 1/ })).toContainText(baseUrl);
+    await choose(page, "TypeScript");
+    const program = await copied(page, "TypeScript for Yeastar");
+    expect(program.includes("allowInsecure: true")).toBe(isCarried);
+    expect((await tsc(project(`typescript-insecure-${isCarried}`, { program }))).stdout).toBe("");
+    await choose(page, "Rust");
+    const native = await copied(page, "Rust for Yeastar");
+    expect(native.includes("allow_insecure: true")).toBe(isCarried);
+  });
+}
+
 test("the copied Rust compiles, and plans the requests that the page shows", async ({ page, request, origin }) => {
   // The first build of the crate takes its time.
   test.setTimeout(240_000);
@@ -166,7 +212,12 @@ test("the copied Rust compiles, and plans the requests that the page shows", asy
   const programs = {
     list: await copied(page, "Rust for Connectly"),
     file: rust({ account: accounts.islash, message: { to: "+14155552671", content: { type: "image", file } }, adapt: "reshape" }),
-    nasty: rust({ account: { ...accounts.yeastar, senderType: 9 } as never, message: nasty, adapt: "truncate" }),
+    nasty: rust({
+      account: { ...accounts.yeastar, baseUrl: "http://pbx.lan", senderType: 9 } as never,
+      message: nasty,
+      adapt: "truncate",
+      allowInsecure: true,
+    }),
   };
   const place = folder("rust");
   mkdirSync(`${place}/src/bin`, { recursive: true });

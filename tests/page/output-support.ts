@@ -1,8 +1,8 @@
 // What the tests of what goes out share: messages of every kind, the accounts, and the package to hold the page against.
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Adapt, Message, Plan, PlannedRequest, ProviderConfig, ProviderName } from "sessage";
+import { fragment } from "./fragment.ts";
 import { expect, open } from "./support.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -91,9 +91,9 @@ export async function accountsOf(request: APIRequestContext, origin: string) {
 }
 
 /** Opens the page on a message, with the panel in view. */
-export async function show(page: Page, message: unknown, adapt: Adapt = "off"): Promise<void> {
-  const packed = deflateRawSync(JSON.stringify(message)).toString("base64url");
-  await open(page, `#adapt=${adapt}&message=${packed}`);
+export async function show(page: Page, message: Message | undefined, adapt: Adapt = "off"): Promise<void> {
+  if (!message) throw new Error("there is no such message");
+  await open(page, fragment("connectly", message, adapt));
   await card(page, "islash").scrollIntoViewIfNeeded();
   await expect(page.getByRole("tab", { name: "Rust" })).toHaveCount(NAMES.length);
 }

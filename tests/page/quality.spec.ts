@@ -32,6 +32,20 @@ for (const theme of ["light", "dark"] as const) {
   }
 }
 
+for (const [theme, system] of [
+  ["light", "dark"],
+  ["dark", "light"],
+] as const) {
+  test(`axe finds nothing: ${theme} chosen where the system is ${system}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: system });
+    await open(page);
+    await page.getByLabel("Theme").selectOption(theme);
+    await expect(page.locator("html")).toHaveCSS("color-scheme", theme);
+    await goToSend(page);
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
 for (const kind of KINDS) {
   test(`axe finds nothing: the form of ${kind}`, async ({ page }) => {
     await open(page);

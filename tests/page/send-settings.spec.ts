@@ -59,10 +59,8 @@ for (const [provider, typed] of Object.entries(TYPED) as [ProviderName, (origin:
     await open(page, fragment(provider, TEXT));
     await sendButton(page).click();
     await expect(result(page, "Sent")).toBeVisible();
-    for (const secret of Object.values(typed(origin)).filter((value) => value.startsWith("sim-"))) {
-      await expectNowhere(page, secret);
-    }
-    await expectNowhere(page, "sim-yeastar-access");
+    const secrets = Object.values(typed(origin)).filter((value) => value.startsWith("sim-"));
+    await expectNowhere(page, ...secrets, "sim-yeastar-access");
   });
 }
 
@@ -145,6 +143,44 @@ test("problems of an option stand at it", async ({ page }) => {
   await expect(field).toHaveAccessibleDescription("For one attempt.");
 });
 
+test("what is mended leaves the options open", async ({ page }) => {
+  await open(page, fragment("connectly", TEXT));
+  await option(page, "Timeout, ms", "0");
+  const field = page.getByLabel("Timeout, ms");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill("700");
+  await expect(field).toHaveAttribute("aria-invalid", "false");
+  await expect(field).toBeFocused();
+  await expect(field).toBeVisible();
+});
+
+test("a message is sent again only where it was sent", async ({ page, request, origin }) => {
+  await open(page, fragment("connectly", TEXT));
+  await option(page, "Most attempts", "1");
+  await behave(page, "429 each time");
+  await sendButton(page).click();
+  const again = page.getByRole("button", { name: "Send again", exact: true });
+  await expect(again).toBeEnabled();
+  await useOwn(page, TYPED.connectly(origin));
+  await expect(again).toBeDisabled();
+  await expect(again).toHaveAccessibleDescription(
+    `This went to the simulator at ${origin}. To send it again, choose that again under Where it goes.`,
+  );
+
+  await sendButton(page).click();
+  await expect(page.getByText("Only a simulator tells what it received.")).toBeVisible();
+  await page.route("**/connectly/**", (route) => route.fulfill({ status: 429, json: {} }));
+  await sendButton(page).click();
+  await expect(fact(result(page, "Not sent"), "Code")).toHaveText("rate_limited");
+  await expect(again).toBeEnabled();
+  await page.getByRole("radio", { name: "Simulator", exact: true }).check();
+  await expect(again).toBeDisabled();
+  await expect(again).toHaveAccessibleDescription(
+    "This went by your own account. To send it again, choose that again under Where it goes.",
+  );
+  expect((await recorded(request, origin, "connectly")).map(({ status }) => status)).toEqual([429, 201]);
+});
+
 test("back at the simulator, its accounts send again", async ({ page, origin }) => {
   await open(page, fragment("connectly", TEXT));
   await useOwn(page, { ...TYPED.connectly(origin), "API key": SECRET });
@@ -169,8 +205,9 @@ test("without a simulator, says that there is nothing to send to, until its addr
   await page.getByRole("button", { name: "Use it" }).click();
   await expect(address).toHaveAccessibleDescription("No simulator answers at not an address");
   await address.fill(origin);
-  await address.press("Enter");
+  await page.getByRole("button", { name: "Use it" }).press("Enter");
   await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.getByText("Another address", { exact: true })).toBeFocused();
   await sendButton(page).click();
   await expect(result(page, "Sent")).toBeVisible();
   expect(await recorded(request, origin, "connectly")).toHaveLength(1);

@@ -4,6 +4,7 @@ import { NAMES, PROVIDERS, provider } from "./state/providers.ts";
 import { type View, view, VIEWS } from "./state/link.ts";
 import { theme, THEMES } from "./state/theme.ts";
 import { LiveRegion } from "./ui/announce.tsx";
+import { isPlain } from "./ui/click.ts";
 import { lazy } from "./ui/lazy.tsx";
 import { Segmented } from "./ui/segmented.tsx";
 import { Select } from "./ui/select.tsx";
@@ -20,7 +21,15 @@ export function App() {
   const Page = PAGES[view.value];
   return (
     <>
-      <a class="skip" href="#main">
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          // Followed, it would take the place of the message in the address.
+          event.preventDefault();
+          document.getElementById("main")?.focus();
+        }}
+      >
         Skip to the page
       </a>
       <header class="top">
@@ -39,6 +48,7 @@ export function App() {
               href={`#view=${name}`}
               aria-current={view.value === name ? "page" : undefined}
               onClick={(event) => {
+                if (!isPlain(event)) return;
                 event.preventDefault();
                 view.value = name as View;
               }}

@@ -1,16 +1,20 @@
 // A stopped run as a file: all that going on needs, after a reload too. It holds no account and no secret.
 import type { Adapt, BulkCheckpoint, ProviderName } from "sessage";
+import { isDestination, type Destination } from "../state/destination.ts";
 import type { Draft } from "../state/message.ts";
 import { isObject, pointer, read, write, type Key } from "../state/pointer.ts";
 import { NAMES } from "../state/providers.ts";
 import type { Mapping } from "./mapping.ts";
-import { plainText } from "./messages.ts";
-import { OUTCOMES, type Line } from "./results.ts";
+import { words as plainText } from "../preview/seen.ts";
+import { OUTCOMES } from "../send/advice.ts";
+import type { Line } from "./results.ts";
 import type { Row } from "./table.ts";
 
 /** What a run sends: rows, and how messages are made of them. It does not change while the run lasts. */
 export type Job = {
   provider: ProviderName;
+  /** Where it goes; it goes on nowhere else. */
+  destination: Destination;
   adapt: Adapt;
   message: Draft;
   columns: string[];
@@ -22,10 +26,11 @@ export type Job = {
 export type Saved = { job: Job; lines: Line[]; checkpoint: BulkCheckpoint | undefined };
 
 const KIND = "sessage bulk run";
+const VERSION = 2;
 
 /** The text of the file. */
 export function writeSaved({ job, lines, checkpoint }: Saved): string {
-  const text = { kind: KIND, version: 1, files: filesIn(job.message).map(([path]) => path), job, lines, checkpoint };
+  const text = { kind: KIND, version: VERSION, files: filesIn(job.message).map(([path]) => path), job, lines, checkpoint };
   return JSON.stringify(text, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
 }
 
@@ -57,12 +62,13 @@ function parsed(text: string): unknown {
 
 /** Whether it has the parts that going on needs; the checkpoint itself is the package's to check. */
 function isSaved(value: unknown): value is Saved & { files: string[] } {
-  if (!isObject(value) || value["kind"] !== KIND || value["version"] !== 1) return false;
+  if (!isObject(value) || value["kind"] !== KIND || value["version"] !== VERSION) return false;
   const { job, lines, files } = value;
   if (!isObject(job) || !Array.isArray(lines) || !Array.isArray(files)) return false;
-  const { provider, message, columns, mapping, rows } = job;
+  const { provider, destination, message, columns, mapping, rows } = job;
   return (
     NAMES.some((name) => name === provider) &&
+    isDestination(destination) &&
     isObject(message) &&
     Array.isArray(columns) &&
     isObject(mapping) &&

@@ -2,10 +2,9 @@ import { verdict } from "../state/plans.ts";
 import { PROVIDERS, provider } from "../state/providers.ts";
 import { Panel } from "../ui/panel.tsx";
 import { save } from "../ui/save.ts";
-import { VERDICTS } from "../output/words.ts";
-import { check, current, inWords, leaves, planRow, type BadRow } from "./check.ts";
+import { count, VERDICTS } from "../output/words.ts";
+import { check, current, inWords, planRow, type BadRow } from "./check.ts";
 import { recipientText, summary } from "./messages.ts";
-import { count } from "./words.ts";
 import { csvOf } from "./results.ts";
 import { table, type Row } from "./table.ts";
 
@@ -49,7 +48,7 @@ export function FirstRows() {
 function Planned({ row }: { row: Row }) {
   const message = current.value.message(row);
   const { plan, problems } = planRow(row, current.value);
-  const found = plan && (leaves(plan) ? verdict(plan) : "refused");
+  const found = plan && verdict(message, plan);
   return (
     <tr>
       <td>{row.number}</td>

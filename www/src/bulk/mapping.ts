@@ -2,7 +2,8 @@
 import { computed, signal } from "@preact/signals";
 import { draft, type Draft } from "../state/message.ts";
 import { isObject, keysOf, listAt, pointer, read } from "../state/pointer.ts";
-import { plainText, recipientText } from "./messages.ts";
+import { words as plainText } from "../preview/seen.ts";
+import { recipientText } from "./messages.ts";
 import { table } from "./table.ts";
 
 /** The forms of a recipient that a column can hold. */

@@ -1,5 +1,6 @@
 // The message of a row: the draft, with its placeholders filled and the mapped columns put in.
 import type { Draft } from "../state/message.ts";
+import { words as plainText } from "../preview/seen.ts";
 import { isObject, write } from "../state/pointer.ts";
 import { fill, findBlanks } from "./placeholders.ts";
 import type { Mapping } from "./mapping.ts";
@@ -65,9 +66,4 @@ export function summary(content: unknown): string {
   }
   const words = [text, caption, name, filename, url].map(plainText).find((value) => value !== "") ?? "";
   return type === "text" ? words : [plainText(type), words].filter((part) => part !== "").join(": ");
-}
-
-/** A text or a number as text; anything else, which a draft may hold in their place, as none. */
-export function plainText(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { save } from "../ui/save.ts";
 import { Segmented } from "../ui/segmented.tsx";
-import { count } from "./words.ts";
-import { OUTCOMES, resultsCsv, type Line } from "./results.ts";
+import { count } from "../output/words.ts";
+import { OUTCOMES } from "../send/advice.ts";
+import { resultsCsv, type Line } from "./results.ts";
 import { failures, lines, phase, progress } from "./run.ts";
 
 /** What is shown of a long run; the rest is in the file. */
@@ -67,7 +68,7 @@ function Result({ line: { row, recipient, outcome, messageId, code, providerCode
     <tr>
       <td>{row}</td>
       <td class="bulk-to">{recipient}</td>
-      <td class={`bulk-outcome bulk-${outcome}`}>{OUTCOMES[outcome]}</td>
+      <td class={`bulk-outcome bulk-${outcome}`}>{OUTCOMES[outcome].title}</td>
       <td class="bulk-text">
         {code === "" ? (
           <code>{messageId}</code>

@@ -1,7 +1,7 @@
 // Reads CSV with the parser that is loaded when it is first used, a piece at a time, so that the page stays awake.
 import type { ParseError, Parser, ParseResult } from "papaparse";
 import type { Row, Table } from "./table.ts";
-import { count } from "./words.ts";
+import { count } from "../output/words.ts";
 
 /** Characters read in one go: about a millisecond's work. */
 const PIECE = 100_000;

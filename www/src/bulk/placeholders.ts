@@ -2,7 +2,8 @@
 import { isObject, pointer, write, type Key } from "../state/pointer.ts";
 import { cell, type Row } from "./table.ts";
 
-const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
+/** The blanks around a name are cut off after: a pattern that looks for them takes for ever where there are many. */
+const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
 /** A text with gaps: what stands in it as it is, and the places of the columns that fill the gaps. */
 type Blank = { path: string; parts: (string | number)[] };
@@ -13,7 +14,9 @@ export function findBlanks(
   columns: readonly string[],
   skip: ReadonlySet<string>,
 ): { blanks: Blank[]; unknown: string[]; used: number[] } {
-  const places = new Map(columns.map((name, index) => [name.toLowerCase(), index]));
+  const exact = new Map(columns.map((name, index) => [name, index]));
+  // Of names that differ in letter case alone, the first.
+  const loose = new Map([...exact].reverse().map(([name, index]) => [name.toLowerCase(), index]));
   const unknown = new Set<string>();
   const used = new Set<number>();
   const blanks: Blank[] = [];
@@ -22,7 +25,8 @@ export function findBlanks(
     const parts: (string | number)[] = [];
     let from = 0;
     for (const found of text.matchAll(PLACEHOLDER)) {
-      const place = places.get((found[1] ?? "").toLowerCase());
+      const name = (found[1] ?? "").trim();
+      const place = exact.get(name) ?? loose.get(name.toLowerCase());
       if (place === undefined) {
         unknown.add(found[0]);
         continue;

@@ -10,14 +10,17 @@ effect(() => {
   const options = { separator: separator.value, heading: heading.value };
   current.abort();
   const mine = (current = new AbortController());
-  // Typing is read when it rests.
+  // From now on the rows are those of another text, though typing is read only when it rests.
+  reading.value = 0;
   const timer = setTimeout(() => void read(mine.signal), name === undefined ? 150 : 0);
   mine.signal.addEventListener("abort", () => clearTimeout(timer));
 
   async function read(signal: AbortSignal): Promise<void> {
-    reading.value = 0;
+    const onProgress = (rows: number) => {
+      if (!signal.aborted) reading.value = rows;
+    };
     try {
-      const found = await parseTable(text, { ...options, signal, onProgress: (rows) => (reading.value = rows) });
+      const found = await parseTable(text, { ...options, signal, onProgress });
       if (!found) return;
       table.value = found;
     } catch {

@@ -4,14 +4,6 @@ import { recipientText } from "./messages.ts";
 
 export type Outcome = BulkResult["outcome"];
 
-/** The outcomes as they are shown. */
-export const OUTCOMES: Record<Outcome, string> = {
-  sent: "Sent",
-  not_sent: "Not sent",
-  partial: "Partly sent",
-  unknown: "Unknown",
-};
-
 /** What became of one row; in this order it is a line of the results file. */
 export type Line = {
   /** The row's number in its file. */

@@ -4,7 +4,7 @@ import { announce } from "../ui/announce.tsx";
 import { FileButton } from "../ui/file-button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Select } from "../ui/select.tsx";
-import { count } from "./words.ts";
+import { count } from "../output/words.ts";
 import { fewRows, manyRows } from "./samples.ts";
 import {
   failure,
@@ -25,7 +25,7 @@ const MANY = 10_000;
 export function Rows() {
   const [over, setOver] = useState(false);
   const pick = (file: File | undefined) => {
-    if (file) void takeFile(file).then(() => announce(`${file.name} taken`));
+    if (file) void takeFile(file).then((isTaken) => isTaken && announce(`${file.name} taken`));
   };
   return (
     <Panel
@@ -132,7 +132,7 @@ function Found() {
       <p class="quiet bulk-found" aria-live="polite">
         {failure.value ? (
           <span class="error">{failure.value}</span>
-        ) : reading.value !== undefined ? (
+        ) : reading.value ? (
           `Reading: ${count(reading.value, "row")}`
         ) : columns.length === 0 ? (
           "No rows yet"

@@ -1,16 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { draft } from "../state/message.ts";
-import { accounts, adapt, EXAMPLES, PROVIDERS, provider } from "../state/providers.ts";
+import { destinationOf, exactly, inWords, isSame, type Destination } from "../state/destination.ts";
+import { adapt, PROVIDERS, provider } from "../state/providers.ts";
 import { FileButton } from "../ui/file-button.tsx";
 import { save } from "../ui/save.ts";
 import { check, current } from "./check.ts";
 import { readSaved, writeSaved, type Job } from "./checkpoint.ts";
-import { atSimulator } from "./faults.ts";
 import { mapping } from "./mapping.ts";
 import { paceOf, settings } from "./pacing.tsx";
-import { count } from "./words.ts";
+import { count } from "../output/words.ts";
 import { abort, discard, job, load, pause, phase, resume, start, toSave } from "./run.ts";
-import { table, type Row } from "./table.ts";
+import { opening, reading, table, type Row } from "./table.ts";
 
 /** What acts on the run: to begin it, hold it, end it, go on, and to keep it as a file. */
 export function RunButtons() {
@@ -18,7 +18,9 @@ export function RunButtons() {
   const { readyOnly, failNth: nth } = settings.value;
   const pace = paceOf(settings.value);
   const name = job.value?.provider ?? provider.value;
-  const failNth = atSimulator(name) && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
+  const place = destinationOf(name);
+  const isElsewhere = job.value !== undefined && !isSame(job.value.destination, place);
+  const failNth = place?.to === "simulator" && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
   const rows = readyOnly ? check.value.ready : table.value.rows;
   const missing = whatIsMissing(rows);
 
@@ -44,9 +46,10 @@ export function RunButtons() {
             type="button"
             class="primary"
             disabled={missing !== undefined}
-            onClick={() => void start(jobOf(rows), pace, failNth)}
+            onClick={() => place && void start(jobOf(rows, place), pace, failNth)}
           >
             Send {count(rows.length, "message")} by {PROVIDERS[name].title}
+            {place && `, ${inWords(place)}`}
           </button>
         )}
         {going && (
@@ -55,7 +58,7 @@ export function RunButtons() {
           </button>
         )}
         {held && (
-          <button type="button" class="primary" disabled={!usable(name)} onClick={() => void resume(pace, failNth)}>
+          <button type="button" class="primary" disabled={isElsewhere} onClick={() => void resume(pace, failNth)}>
             Resume
           </button>
         )}
@@ -80,7 +83,7 @@ export function RunButtons() {
           </FileButton>
         )}
       </div>
-      <p class="quiet bulk-hint">{hintOf(state, usable(name) ? missing : NO_ACCOUNT)}</p>
+      <p class="quiet bulk-hint">{held && isElsewhere ? elsewhere(job.value?.destination) : hintOf(state, missing)}</p>
       {wrong !== undefined && (
         <p class="error" role="alert">
           {wrong}
@@ -108,15 +111,17 @@ function useFocusKept(state: string) {
   return bar;
 }
 
-/** Whether there is an account to send with: the simulator's, or the visitor's own. */
-const usable = (name: Job["provider"]): boolean => accounts.value[name] !== EXAMPLES[name];
-
 const NO_ACCOUNT =
   "This page has neither a simulator nor an account of yours, so nothing can be sent; everything else works. Enter an account in Compose, under Send, or open the page by make demo.";
 
+/** Why a run that was begun at one place cannot go on: another is chosen. */
+const elsewhere = (place: Destination | undefined): string =>
+  place ? `This run went ${exactly(place)}. To go on with it, choose that again in Compose, under Send.` : "";
+
 function whatIsMissing(rows: readonly Row[]): string | undefined {
   const { done, total } = check.value;
-  if (!usable(provider.value)) return NO_ACCOUNT;
+  if (!destinationOf(provider.value)) return NO_ACCOUNT;
+  if (opening.value || reading.value !== undefined) return "The rows are being read.";
   if (total === 0) return "Give it rows first.";
   if (done < total) return "The rows are being checked.";
   if (current.value.unknown.length > 0) return `No column is called ${current.value.unknown.join(", ")}.`;
@@ -124,7 +129,7 @@ function whatIsMissing(rows: readonly Row[]): string | undefined {
 }
 
 function hintOf(state: typeof phase.value, missing: string | undefined): string {
-  if (missing !== undefined && (state === "none" || missing === NO_ACCOUNT)) return missing;
+  if (missing !== undefined && state === "none") return missing;
   if (state === "paused" || state === "stopped") {
     return "Resuming never sends a row twice; one that was being sent when the run was cut off is named unknown and left alone. A checkpoint is good until the run goes on.";
   }
@@ -134,9 +139,10 @@ function hintOf(state: typeof phase.value, missing: string | undefined): string 
   return "Leaving this tab of the page does not stop a run.";
 }
 
-function jobOf(rows: readonly Row[]): Job {
+function jobOf(rows: readonly Row[], destination: Destination): Job {
   return {
     provider: provider.value,
+    destination,
     adapt: adapt.value,
     message: draft.value,
     columns: table.value.columns,

@@ -2,9 +2,10 @@ import { Panel } from "../ui/panel.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Pacing } from "./pacing.tsx";
 import { RunButtons } from "./run-buttons.tsx";
-import { OUTCOMES, type Outcome } from "./results.ts";
+import { OUTCOMES, type Outcome } from "../send/advice.ts";
 import { job, phase, progress, trouble } from "./run.ts";
-import { count } from "./words.ts";
+import { count } from "../output/words.ts";
+import { inWords } from "../state/destination.ts";
 import { PROVIDERS } from "../state/providers.ts";
 
 /** Sends the rows: how fast, how far it has come, and what became of them. */
@@ -37,15 +38,15 @@ const PHASES = {
 /** How far the run has come. Its place is kept before there is one. */
 function Bar() {
   const { counts, done, total, underWay, rate } = progress.value;
-  const name = job.value && PROVIDERS[job.value.provider].title;
+  const through = job.value && `${PROVIDERS[job.value.provider].title}, ${inWords(job.value.destination)}`;
   const moving = phase.value === "running";
   return (
     <div class="bulk-progress" aria-busy={moving}>
       <progress aria-label="Rows with a result" max={Math.max(1, total)} value={done} />
       <p class="bulk-state">
         <strong>
-          {name
-            ? `${PHASES[phase.value]}: ${done.toLocaleString("en")} of ${count(total, "row")} through ${name}`
+          {through
+            ? `${PHASES[phase.value]}: ${done.toLocaleString("en")} of ${count(total, "row")} through ${through}`
             : "Not started"}
         </strong>
         <span class="quiet">
@@ -54,9 +55,9 @@ function Bar() {
         </span>
       </p>
       <dl class="bulk-counts">
-        {(Object.entries(OUTCOMES) as [Outcome, string][]).map(([outcome, label]) => (
+        {(Object.entries(OUTCOMES) as [Outcome, { title: string }][]).map(([outcome, { title }]) => (
           <div key={outcome}>
-            <dt>{label}</dt>
+            <dt>{title}</dt>
             <dd>{counts[outcome].toLocaleString("en")}</dd>
           </div>
         ))}

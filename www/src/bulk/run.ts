@@ -2,7 +2,9 @@
 import { effect, signal } from "@preact/signals";
 import { isSessageError, type BulkCheckpoint, type BulkResult, type BulkRun, type Message } from "sessage";
 import { asMessage } from "../state/message.ts";
+import { destinationOf, isSame } from "../state/destination.ts";
 import { clientFor } from "../state/providers.ts";
+import { count } from "../output/words.ts";
 import { announce } from "../ui/announce.tsx";
 import type { Job, Saved } from "./checkpoint.ts";
 import { failEach, forget } from "./faults.ts";
@@ -49,7 +51,6 @@ let run: BulkRun | undefined;
 let abortion = new AbortController();
 let saved = true;
 let counts = still().counts;
-let rate = 0;
 
 /** Begins a run. */
 export function start(wanted: Job, pace: Pace, failNth: number | undefined): Promise<void> {
@@ -78,7 +79,6 @@ export function discard(): void {
   checkpoint = undefined;
   run = undefined;
   saved = true;
-  rate = 0;
   draw();
 }
 
@@ -86,27 +86,34 @@ export function discard(): void {
 export async function resume(pace: Pace, failNth?: number): Promise<void> {
   const wanted = job.value;
   if (!wanted || !(phase.value === "stopped" || phase.value === "paused")) return;
+  const { provider, destination, adapt, rows } = wanted;
+  if (!isSame(destination, destinationOf(provider))) return;
   phase.value = "running";
   saved = false;
   trouble.value = undefined;
   abortion = new AbortController();
-  announce(`Sending ${wanted.rows.length - lines.length} messages`);
+  const { signal } = abortion;
+  const requests = rows.length - lines.length;
+  announce(`Sending ${count(requests, "message")}`);
+  const base = failNth !== undefined && destination.to === "simulator" ? destination.base : undefined;
   try {
-    if (failNth !== undefined) await failEach(failNth, wanted.provider, wanted.rows.length - lines.length);
-    const client = clientFor(wanted.provider);
-    const options = { ...pace, adapt: wanted.adapt, signal: abortion.signal, ...(checkpoint ? { resume: checkpoint } : {}) };
-    run = client.sendMany(messagesOf(wanted), options);
+    const client = clientFor(provider);
+    const [first] = messagesOf(wanted);
+    if (base !== undefined && failNth !== undefined && first) {
+      await failEach(base, { nth: failNth, provider, requests, plan: client.plan(first, { adapt }) }, signal);
+    }
+    run = client.sendMany(messagesOf(wanted), { ...pace, adapt, signal, ...(checkpoint ? { resume: checkpoint } : {}) });
     await follow(run, wanted).finally(() => client.free());
   } catch (error) {
     trouble.value = wordsOf(error);
   }
-  if (failNth !== undefined) await forget().catch(() => undefined);
-  const whole = lines.length >= wanted.rows.length;
-  phase.value = whole ? "done" : trouble.value !== undefined || abortion.signal.aborted ? "stopped" : "paused";
+  if (base !== undefined) await forget(base).catch(() => undefined);
+  const whole = lines.length >= rows.length;
+  phase.value = whole ? "done" : trouble.value !== undefined || signal.aborted ? "stopped" : "paused";
   saved = whole;
   draw();
   const words = { done: "Run finished", paused: "Run paused", stopped: "Run stopped" }[phase.value];
-  announce(`${words}: ${lines.length} of ${wanted.rows.length} rows have a result`);
+  announce(`${words}: ${lines.length} of ${rows.length} rows have a result`);
 }
 
 /** Lets what is under way finish, and has nothing new leave. */
@@ -128,13 +135,9 @@ export function toSave(): Saved | undefined {
 }
 
 async function follow(results: BulkRun, { rows }: Job): Promise<void> {
-  const since = performance.now();
-  let handed = 0;
   const take = (result: BulkResult): void => {
     keep(lineOf(result, rows[result.index]?.number ?? 0));
     checkpoint = results.checkpoint();
-    handed += 1;
-    rate = handed / Math.max(0.001, (performance.now() - since) / 1000);
     drawSoon();
   };
   for await (const result of results) {
@@ -161,7 +164,7 @@ function keep(line: Line): void {
 let waiting = false;
 
 function draw(): void {
-  const underWay = run?.progress.inFlight ?? 0;
+  const { inFlight: underWay = 0, perSecond: rate = 0 } = run?.progress ?? {};
   progress.value = { counts: { ...counts }, done: lines.length, total: job.value?.rows.length ?? 0, underWay, rate };
 }
 

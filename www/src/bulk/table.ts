@@ -31,25 +31,35 @@ export const heading = signal(true);
 export const table = signal<Table>(EMPTY);
 /** How many rows were read so far, while reading; else undefined. */
 export const reading = signal<number | undefined>(undefined);
+/** Whether a file is being opened, whose rows then replace those at hand. */
+export const opening = signal(false);
 /** Why a file could not be read. */
 export const failure = signal<string | undefined>(undefined);
 
 /** Longer texts are not shown for editing, which would make the page slow. */
 export const LONGEST_SHOWN = 100_000;
 
-/** Takes a text as the source. */
+let newest = 0;
+
+/** Takes a text as the source, in place of any file that is still being opened. */
 export function take(text: string, name?: string): void {
+  newest += 1;
+  opening.value = false;
   failure.value = undefined;
   source.value = name === undefined ? { text } : { text, name };
 }
 
-/** Takes a file as the source. */
-export async function takeFile(file: File): Promise<void> {
-  try {
-    take(decode(new Uint8Array(await file.arrayBuffer())), file.name);
-  } catch {
-    failure.value = `${file.name} could not be read.`;
-  }
+/** Takes a file as the source; says whether it was taken. One that another source overtook is not. */
+export async function takeFile(file: File): Promise<boolean> {
+  const mine = (newest += 1);
+  opening.value = true;
+  failure.value = undefined;
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (mine !== newest) return false;
+  opening.value = false;
+  if (bytes) take(decode(new Uint8Array(bytes)), file.name);
+  else failure.value = `${file.name} could not be read.`;
+  return bytes !== undefined;
 }
 
 /** Text in UTF-8, or in what spreadsheets write besides: UTF-16 with its mark, or the Windows code page. */

@@ -1,9 +1,10 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { KINDS } from "../compose/kinds.ts";
 import { replace } from "../compose/replace.ts";
-import { view } from "../state/link.ts";
+import { addressOf, view } from "../state/link.ts";
 import { draft, RECIPIENT } from "../state/message.ts";
-import { NAMES } from "../state/providers.ts";
+import { adapt, NAMES, provider } from "../state/providers.ts";
+import { isPlain } from "../ui/click.ts";
 import { Carried, FieldCell } from "./cell.tsx";
 import { Table } from "./table.tsx";
 import { type KindLine, matching, type Tables } from "./tables.ts";
@@ -32,6 +33,11 @@ export function Kinds({ tables, filter }: { tables: Tables; filter: string }) {
   );
 }
 
+const exampleOf = (kind: KindLine["kind"]) => ({
+  to: draft.peek()["to"] ?? RECIPIENT,
+  content: { type: kind, ...KINDS[kind].start },
+});
+
 interface KindProps {
   line: KindLine;
   filter: string;
@@ -42,13 +48,17 @@ interface KindProps {
 function Kind({ line, filter, open, onToggle }: KindProps) {
   const { kind, carried, limits, fields } = line;
   const id = useId();
-  const { label, start } = KINDS[kind];
-  const compose = (event: Event) => {
+  const { label } = KINDS[kind];
+  const [address, setAddress] = useState("#view=compose");
+  useEffect(() => {
+    // A browser that cannot pack the message leads to the composer alone.
+    const parameters = { view: "compose", provider: provider.peek(), adapt: adapt.peek() };
+    void addressOf(parameters, exampleOf(kind)).then(setAddress, () => undefined);
+  }, [kind]);
+  const compose = (event: MouseEvent) => {
+    if (!isPlain(event)) return;
     event.preventDefault();
-    replace(
-      { message: { to: draft.peek()["to"] ?? RECIPIENT, content: { type: kind, ...start } } },
-      `${label}: an example`,
-    );
+    replace({ message: exampleOf(kind) }, `${label}: an example`);
     view.value = "compose";
     document.getElementById("main")?.focus();
   };
@@ -63,7 +73,7 @@ function Kind({ line, filter, open, onToggle }: KindProps) {
               </span>
               {label}
             </button>
-            <a class="caps-source" href="#view=compose" aria-label={`Compose this: ${label}`} onClick={compose}>
+            <a class="caps-source" href={address} aria-label={`Compose this: ${label}`} onClick={compose}>
               Compose this
             </a>
           </th>

@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { addressOf } from "../state/link.ts";
-import { draft, type Draft, FIRST } from "../state/message.ts";
+import { draft, type Draft, edition, FIRST } from "../state/message.ts";
 import { adapt, provider } from "../state/providers.ts";
 import { Copy } from "../ui/copy.tsx";
 import { lazy } from "../ui/lazy.tsx";
@@ -14,7 +14,7 @@ import { Fields } from "./form.tsx";
 import { KindPicker } from "./kind-picker.tsx";
 import { KINDS } from "./kinds.ts";
 import { mode } from "./lead.ts";
-import { forget, kindOf } from "./memory.ts";
+import { kindNow } from "./memory.ts";
 import { OPTIONS } from "./options.ts";
 import { useSet } from "./parts.tsx";
 import { Problems } from "./problems.tsx";
@@ -80,7 +80,6 @@ const addressHere = async () => {
 };
 
 function reset(): void {
-  forget();
   replace({ message: { ...FIRST } as Draft }, "Back to the first message");
 }
 
@@ -98,12 +97,12 @@ function Undo() {
 }
 
 function Form() {
-  const kind = kindOf(draft.value);
+  const kind = kindNow.value;
   return (
     <div data-form data-path="">
       <RecipientView />
       <KindPicker />
-      <div class="content" data-path="/content" key={kind}>
+      <div class="content" data-path="/content" key={`${kind} ${edition.value}`}>
         {kind && <Fields fields={KINDS[kind].fields} at="/content" />}
         {!(kind && KINDS[kind].fields.some(({ type }) => type === "source")) && <PartNote path="/content" />}
       </div>

@@ -1,12 +1,10 @@
 // The messages to start from. Loaded when their menu is first opened.
 import type { Draft } from "../state/message.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
-import { forget } from "./memory.ts";
 import { replace } from "./replace.ts";
 
 /** Replaces the message by an example. */
 function start({ title, message, about: _, ...page }: Example): void {
-  forget();
   replace({ ...page, message: { ...message() } as Draft }, `Replaced by “${title}”`);
 }
 

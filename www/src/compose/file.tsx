@@ -1,9 +1,10 @@
 // A file of the visitor's, dropped or picked. It stays on the page until the message is sent.
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { draft, put } from "../state/message.ts";
 import { read } from "../state/pointer.ts";
 import { announce } from "../ui/announce.tsx";
 import { bytes } from "../ui/bytes.ts";
+import { FileButton } from "../ui/file-button.tsx";
 import { FieldFrame } from "./field.tsx";
 import { limitAt, table } from "./limits.ts";
 import { useAt, useValue } from "./value.ts";
@@ -12,19 +13,18 @@ import { useAt, useValue } from "./value.ts";
 export function FileView({ at }: { at: string }) {
   const path = `${at}/file`;
   const file = useValue(path);
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const types = useAt(at, typesAt);
   const limit = useAt(path, (at) => limitAt(at)?.capability.max);
+  const words = file instanceof Blob ? "Choose another file" : "Choose a file";
   const choose = (chosen: File | undefined) => {
     if (!chosen) return;
     put(path, chosen);
     announce(`${describe(chosen)} chosen`);
   };
-  const remove = () => {
+  const remove = (button: string) => {
     put(path, undefined);
-    if (input.current) input.current.value = "";
-    input.current?.focus();
+    document.getElementById(button)?.focus();
     announce("File removed");
   };
   return (
@@ -43,22 +43,18 @@ export function FileView({ at }: { at: string }) {
             choose(event.dataTransfer?.files[0]);
           }}
         >
-          <input
-            {...control}
-            ref={input}
-            type="file"
-            accept={types.join(",")}
-            onChange={({ currentTarget: { files } }) => choose(files?.[0])}
-          />
+          <FileButton label="File" accept={types.join(",")} onPick={choose} control={{ ...control, "aria-label": words }}>
+            {words}
+          </FileButton>
           {file instanceof Blob ? (
-            <p class="drop-file">
+            <>
               <strong>{describe(file)}</strong>
-              <button type="button" class="small" onClick={remove}>
+              <button type="button" class="small" onClick={() => remove(control.id)}>
                 Remove file
               </button>
-            </p>
+            </>
           ) : (
-            <p class="quiet">Or drop it here. It leaves this page only when you send.</p>
+            <span class="quiet">Or drop it here. It leaves this page only when you send.</span>
           )}
         </div>
       )}

@@ -21,7 +21,7 @@ function choiceOf(header: unknown): Choice {
   if (header === undefined) return "none";
   if (!isObject(header)) return "text";
   const type = asText(header["type"]);
-  return type in CHOICES ? (type as Choice) : "image";
+  return Object.hasOwn(CHOICES, type) ? (type as Choice) : "image";
 }
 
 /** A header, and the choice of what it is. What was written in another choice comes back with it. */
@@ -31,8 +31,7 @@ export function HeaderView({ field, at }: Place<HeaderField>) {
   const choice = choiceOf(value);
   const choose = (next: Choice) => {
     keep(path, choice, get(path));
-    const start = { none: undefined, text: "" };
-    const other = next in start ? start[next as keyof typeof start] : { type: next, url: "" };
+    const other = next === "text" ? "" : { type: next, url: "" };
     // From one file to another, only the kind of file changes.
     const same = isObject(value) && next !== "none" && next !== "text" ? { ...value, type: next } : undefined;
     put(path, next === "none" ? undefined : (same ?? kept(path, next) ?? other));

@@ -1,11 +1,12 @@
 // A list whose items are added, removed and put into another order.
-import { draft, get, insert, move, put } from "../state/message.ts";
+import { append, draft, get, move, put } from "../state/message.ts";
 import { isObject, pointer } from "../state/pointer.ts";
 import { Reorder } from "../ui/reorder.tsx";
 import type { Place } from "./controls.tsx";
 import { Counter, noteOf, PartNote } from "./field.tsx";
 import type { ItemsField } from "./fields.ts";
 import { Fields } from "./form.tsx";
+import { follow } from "./memory.ts";
 import { useValue } from "./value.ts";
 
 /** Every id in a value, so that a new item can have another. */
@@ -33,13 +34,17 @@ export function ItemsView({ field, at }: Place<ItemsField>) {
       <Reorder
         items={items}
         noun={field.noun}
-        onAdd={() => insert(path, field.blank(new Set(idsIn(draft.peek()["content"]))))}
+        onAdd={() => append(path, field.blank(new Set(idsIn(draft.peek()["content"]))))}
         onRemove={(index) => {
+          follow(path, index, undefined);
           put(`${path}/${index}`, undefined);
           const left = get(path);
           if (field.optional && Array.isArray(left) && left.length === 0) put(path, undefined);
         }}
-        onMove={(from, to) => move(path, from, to)}
+        onMove={(from, to) => {
+          follow(path, from, to);
+          move(path, from, to);
+        }}
       >
         {(_, index) => (
           <div data-path={`${path}/${index}`}>

@@ -6,6 +6,7 @@ import { problems } from "../state/plans.ts";
 import type { JsonEditor, Wrong } from "./editor.ts";
 import { fromText, toText } from "./json.ts";
 import { sought } from "./lead.ts";
+import { forgetItems } from "./memory.ts";
 
 /** The JSON view. It stays when it is hidden, so that its cursor and its history do. */
 export function JsonView({ hidden }: { hidden: boolean }) {
@@ -29,7 +30,9 @@ export function JsonView({ hidden }: { hidden: boolean }) {
               wrong.value = { words: read.wrong, ...(read.broken && { place: mounted.breaks() }) };
             } else {
               wrong.value = undefined;
-              if (toText(read.message) !== toText(draft.peek())) draft.value = read.message;
+              if (toText(read.message) === toText(draft.peek())) return;
+              forgetItems();
+              draft.value = read.message;
             }
           },
         });

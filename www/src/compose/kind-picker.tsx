@@ -1,13 +1,13 @@
 // The choice of the kind of content. What the provider makes of each kind stands beside it.
 import { computed } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { asMessage, draft, RECIPIENT } from "../state/message.ts";
+import { asMessage, RECIPIENT } from "../state/message.ts";
 import { planners, PROVIDERS, provider } from "../state/providers.ts";
 import { noteOf, PartNote } from "./field.tsx";
 import type { Kind } from "./fields.ts";
 import { GROUPS, KINDS } from "./kinds.ts";
 import { table } from "./limits.ts";
-import { chooseKind, kindOf } from "./memory.ts";
+import { chooseKind, kindNow } from "./memory.ts";
 
 type Carried = "carried" | "adapted" | "not_carried";
 const MARKS: Readonly<Record<Carried, { sign: string; words: string; by: string }>> = {
@@ -17,10 +17,10 @@ const MARKS: Readonly<Record<Carried, { sign: string; words: string; by: string 
 };
 
 /** What the chosen provider makes of each kind. */
-const carried = computed(() => {
+const carried = computed((): Readonly<Record<Kind, Carried>> => {
   const kinds = table.value?.content;
   const planner = planners[provider.value].value;
-  return (kind: Kind): Carried => {
+  const of = (kind: Kind): Carried => {
     if (!kinds || !planner || kinds[kind].carried) return "carried";
     // Whether another form of it is carried is no table's to say: the package is asked.
     const content = { type: kind, ...KINDS[kind].start };
@@ -28,13 +28,15 @@ const carried = computed(() => {
     const refused = problems.some(({ path, code }) => path === "/content/type" && code === "unsupported");
     return refused ? "not_carried" : "adapted";
   };
+  const names = Object.keys(KINDS) as Kind[];
+  return Object.fromEntries(names.map((kind) => [kind, of(kind)])) as Record<Kind, Carried>;
 });
 
 /** The kinds of content, of which one is chosen. */
 export function KindPicker() {
   const name = useId();
-  const chosen = kindOf(draft.value);
-  const marks = (Object.keys(KINDS) as Kind[]).map((kind) => carried.value(kind));
+  const chosen = kindNow.value;
+  const marks = Object.values(carried.value);
   const { title } = PROVIDERS[provider.value];
   return (
     <fieldset class="kinds" data-path="/content/type" aria-describedby={noteOf("/content/type")}>
@@ -43,7 +45,7 @@ export function KindPicker() {
         {Object.entries(GROUPS).map(([group, kinds]) => (
           <div key={group} role="group" aria-label={group}>
             {kinds.map((kind) => (
-              <KindChoice key={kind} kind={kind} name={name} chosen={kind === chosen} mark={carried.value(kind)} />
+              <KindChoice key={kind} kind={kind} name={name} chosen={kind === chosen} mark={carried.value[kind]} />
             ))}
           </div>
         ))}
@@ -51,7 +53,7 @@ export function KindPicker() {
       <p class="kind-legend quiet" aria-hidden="true">
         {(["adapted", "not_carried"] as const)
           .filter((mark) => marks.includes(mark))
-          .map((mark) => `${MARKS[mark].sign} ${MARKS[mark].words} ${MARKS[mark].by} ${title}`)
+          .map((mark) => `${MARKS[mark].sign}\u00a0${MARKS[mark].words} ${MARKS[mark].by} ${title}`)
           .join("   ")}
       </p>
       <PartNote path="/content/type" />

@@ -2,15 +2,17 @@
 import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "sessage";
-import { CLOSED } from "../output/words.ts";
+import { CLOSED, VERDICTS } from "../output/words.ts";
+import { loading } from "../package.ts";
 import { draft } from "../state/message.ts";
-import { plans, problems, verdict } from "../state/plans.ts";
+import { plans, problems, type Verdict, verdict } from "../state/plans.ts";
 import { PROVIDERS, provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { leadTo } from "./lead.ts";
 
-/** "2 errors, 1 warning", or that there is nothing. */
+/** "2 errors, 1 warning", or that there is nothing; undefined until that is known. */
 const summary = computed(() => {
+  if (!plans[provider.value].value) return undefined;
   const count = (severity: Problem["severity"], word: string) => {
     const { length } = problems.value.filter((problem) => problem.severity === severity);
     return length === 0 ? [] : [`${length} ${word}${length === 1 ? "" : "s"}`];
@@ -18,32 +20,40 @@ const summary = computed(() => {
   return [...count("error", "error"), ...count("warning", "warning")].join(", ") || "none";
 });
 
+/** What the provider does with a message that nothing is wrong with. */
+const TAKEN: Readonly<Record<Verdict, (title: string) => string>> = {
+  as_is: (title) => `${title} takes it as it is`,
+  adapted: (title) => `${title} takes it adapted`,
+  fallback: () => CLOSED.fallback,
+  closed: () => VERDICTS.closed,
+  refused: () => VERDICTS.refused,
+};
+
 /** How long typing rests before a count is told. */
 const REST = 900;
 
 /** The list of problems. */
 export function Problems() {
   const words = summary.value;
-  const told = useRef(words);
+  const told = useRef("none");
   useEffect(() => {
-    if (told.current === words) return;
+    if (words === undefined || told.current === words) return;
     told.current = words;
     const waiting = setTimeout(() => announce(`Problems: ${words}`), REST);
     return () => clearTimeout(waiting);
   }, [words]);
   const plan = plans[provider.value].value;
-  const found = plan && verdict(plan, draft.value["fallback"] !== undefined);
-  const { title } = PROVIDERS[provider.value];
+  const taken = plan && TAKEN[verdict(draft.value, plan)](PROVIDERS[provider.value].title);
   return (
     <details class="problems" open>
       <summary>
         <h3>Problems</h3>
-        <span class={problems.value[0]?.severity}>{words}</span>
-        {problems.value.length === 0 && (
-          <span class="quiet">
-            {found === "fallback" ? CLOSED.fallback : `${title} takes it ${found === "adapted" ? "adapted" : "as it is"}`}
-          </span>
+        {words === undefined ? (
+          <span class="quiet">{loading.value === "loading" ? "" : "not checked"}</span>
+        ) : (
+          <span class={problems.value[0]?.severity}>{words}</span>
         )}
+        {problems.value.length === 0 && <span class="quiet">{taken}</span>}
       </summary>
       {problems.value.length > 0 && (
         <ol aria-label="Problems">

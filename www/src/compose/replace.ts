@@ -1,7 +1,7 @@
 // Replacing the whole message, which can be taken back until something else is written.
 import { batch, computed, signal } from "@preact/signals";
 import type { Adapt, ProviderName } from "sessage";
-import { draft, type Draft } from "../state/message.ts";
+import { draft, type Draft, renew } from "../state/message.ts";
 import { adapt, provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 
@@ -17,7 +17,7 @@ const now = (): Page => ({ message: draft.peek(), provider: provider.peek(), ada
 
 function show(page: Page): void {
   batch(() => {
-    draft.value = page.message;
+    renew(page.message);
     provider.value = page.provider;
     adapt.value = page.adapt;
   });

@@ -7,10 +7,9 @@ import { announce } from "../ui/announce.tsx";
 import { VERDICTS } from "./words.ts";
 
 const verdicts = computed(() => {
-  const hasFallback = draft.value["fallback"] !== undefined;
   return NAMES.flatMap((name) => {
     const plan = plans[name].value;
-    return plan ? [`${PROVIDERS[name].title}: ${VERDICTS[verdict(plan, hasFallback)].toLowerCase()}`] : [];
+    return plan ? [`${PROVIDERS[name].title}: ${VERDICTS[verdict(draft.value, plan)].toLowerCase()}`] : [];
   }).join(", ");
 });
 

@@ -6,8 +6,10 @@ import { plans } from "../state/plans.ts";
 import { accounts, adapt, PROVIDERS } from "../state/providers.ts";
 import { Code } from "../ui/code.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import { needsInsecure } from "./insecure.ts";
 import { Requests } from "./requests.tsx";
 import { rust } from "./rust.ts";
+import type { Source } from "./source.ts";
 import { typescript } from "./typescript.ts";
 import { titlesOf } from "./words.ts";
 
@@ -48,7 +50,7 @@ export function Detail({ name }: { name: ProviderName }) {
     >
       {plan && plan.requests.length > 0 ? (
         <div class="output-sheet">
-          <Sheet name={name} plan={plan} titles={titlesOf(plan, draft.value["fallback"] !== undefined)} />
+          <Sheet name={name} plan={plan} titles={titlesOf(draft.value, plan)} />
         </div>
       ) : (
         <p class="output-none quiet">No request goes out.</p>
@@ -60,4 +62,7 @@ export function Detail({ name }: { name: ProviderName }) {
 const labelOf = (what: string, name: ProviderName, index?: number) =>
   index === undefined ? `${what} for ${PROVIDERS[name].title}` : `${what} of request ${index + 1}, ${PROVIDERS[name].title}`;
 
-const sourceOf = (name: ProviderName) => ({ account: accounts.value[name], message: draft.value, adapt: adapt.value });
+const sourceOf = (name: ProviderName): Source => {
+  const account = accounts.value[name];
+  return { account, message: draft.value, adapt: adapt.value, allowInsecure: needsInsecure(account) };
+};

@@ -5,7 +5,7 @@ import { fieldsOf, filesOf, type Named, type Source, withoutFiles } from "./sour
 const MODES: Record<Adapt, string> = { off: "None", reshape: "Some(Adapt::Reshape)", truncate: "Some(Adapt::Truncate)" };
 
 /** A whole program; secrets come from the environment, what is known of files from the disk. */
-export function rust({ account, message, adapt }: Source): string {
+export function rust({ account, message, adapt, allowInsecure = false }: Source): string {
   const files = filesOf(message);
   // How the crate tells a file from data, by its place among the attachments.
   const mark = (file: Blob) => ({ "\0": `blob:${files.findIndex((named) => named.file === file)}` });
@@ -29,7 +29,15 @@ export function rust({ account, message, adapt }: Source): string {
     "    let config = object([",
     ...fields,
     "    ]);",
-    "    let client = Client::new(&config, Options::default(), false)?;",
+    ...(allowInsecure
+      ? [
+          "    let options = Options {",
+          "        allow_insecure: true,",
+          "        ..Options::default()",
+          "    };",
+          "    let client = Client::new(&config, options, false)?;",
+        ]
+      : ["    let client = Client::new(&config, Options::default(), false)?;"]),
     "",
     `    let message = Json::${files.length > 0 ? "from_input" : "parse"}(`,
     `        ${raw(json(withoutFiles(message, mark)), "        ")},`,

@@ -2,8 +2,8 @@
 import type { Adapt, ProviderConfig } from "sessage";
 import { isObject } from "../state/pointer.ts";
 
-/** What a program is written from. */
-export type Source = { account: ProviderConfig; message: unknown; adapt: Adapt };
+/** What a program is written from. `allowInsecure` where the account is not taken without it. */
+export type Source = { account: ProviderConfig; message: unknown; adapt: Adapt; allowInsecure?: boolean };
 
 /** The fields of an account that may be written into code. All others come from the environment. */
 const OPEN: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import { Expression, literal } from "./literal.ts";
 import { fieldsOf, filesOf, type Source, withoutFiles } from "./source.ts";
 
 /** A whole program; secrets come from the environment, files from the disk. */
-export function typescript({ account, message, adapt }: Source): string {
+export function typescript({ account, message, adapt, allowInsecure = false }: Source): string {
   const files = filesOf(message);
   const variable = (file: Blob) => new Expression(files.find((named) => named.file === file)?.variable ?? "undefined");
   const config = Object.fromEntries(
@@ -12,13 +12,14 @@ export function typescript({ account, message, adapt }: Source): string {
       variable === undefined ? value : new Expression(`process.env.${variable} ?? ""`),
     ]),
   );
+  const options = { ...(adapt === "off" ? {} : { adapt }), ...(allowInsecure ? { allowInsecure } : {}) };
   return [
     ...(files.length > 0 ? ['import { readFile } from "node:fs/promises";'] : []),
     'import { Client, isSessageError, type Message, type ProviderConfig } from "sessage";',
     "",
     '// In a browser: import init from "sessage", and await init() first.',
     `const account: ProviderConfig = ${literal(config, "", 34)};`,
-    `const client = new Client(account${adapt === "off" ? "" : `, ${literal({ adapt })}`});`,
+    `const client = new Client(account${Object.keys(options).length === 0 ? "" : `, ${literal(options)}`});`,
     "",
     ...files.flatMap(({ file, name, variable }) => [
       `const ${variable} = new File([await readFile(${literal(name)})], ${literal(name)}, ${literal({ type: file.type })});`,

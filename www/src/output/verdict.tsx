@@ -20,10 +20,9 @@ const MARKS: Record<VerdictName, string> = {
 export function Verdict({ name }: { name: ProviderName }) {
   const plan = plans[name].value;
   if (!plan) return <Missing name={name} />;
-  const hasFallback = draft.value["fallback"] !== undefined;
-  const found = verdict(plan, hasFallback);
+  const found = verdict(draft.value, plan);
   const goesOut = plan.requests.length > 0;
-  const messages = messagesOf(plan, hasFallback);
+  const messages = messagesOf(draft.value, plan);
   const errors = plan.problems.filter(({ severity }) => severity === "error");
   const warnings = plan.problems.filter(({ severity }) => severity === "warning");
   return (
@@ -36,14 +35,14 @@ export function Verdict({ name }: { name: ProviderName }) {
         {messages > 1 && `, ${count(messages, "message")}`}
       </p>
       {found === "fallback" && <p>{CLOSED.fallback}</p>}
-      {goesOut && <p class="quiet">{stepsOf(plan, hasFallback)}</p>}
+      {goesOut && <p class="quiet">{stepsOf(draft.value, plan)}</p>}
       <ul class="plain findings">
         {goesOut && plan.changes.map((change, index) => <Changed key={index} {...change} />)}
         {[...errors, ...warnings].map((problem, index) => (
           <Found key={index} {...problem} />
         ))}
       </ul>
-      <Offered offer={offers[name].value} hasFallback={hasFallback} />
+      <Offered offer={offers[name].value} />
     </div>
   );
 }
@@ -81,13 +80,13 @@ function Path({ path }: { path: string }) {
   );
 }
 
-function Offered({ offer, hasFallback }: { offer: Offer | undefined; hasFallback: boolean }) {
+function Offered({ offer }: { offer: Offer | undefined }) {
   if (!offer) return null;
   const { label } = ADAPT[offer.adapt];
   return (
     <p class="offer">
       <span>
-        {label} would {outcomeOf(offer.plan, hasFallback)}.
+        {label} would {outcomeOf(draft.value, offer.plan)}.
       </span>{" "}
       <button type="button" class="small" onClick={() => (adapt.value = offer.adapt)}>
         {label}

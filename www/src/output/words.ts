@@ -1,6 +1,6 @@
 // What a plan says, in words.
 import type { Adapt, Change, Plan, PlannedRequest } from "sessage";
-import type { Verdict } from "../state/plans.ts";
+import { type Planned, sendsOf, type Verdict } from "../state/plans.ts";
 
 /** How far messages may be changed, and what that means. */
 export const ADAPT: Record<Adapt, { label: string; hint: string }> = {
@@ -47,40 +47,33 @@ const WHAT: Record<Change["kind"], (messages: number, times: number) => string> 
 };
 
 /** "turn it into numbered text and cut 2 labels": what the changes of a plan come to. */
-export function outcomeOf(plan: Plan, hasFallback: boolean): string {
-  const messages = messagesOf(plan, hasFallback);
+export function outcomeOf(message: Planned, plan: Plan): string {
+  const messages = messagesOf(message, plan);
   const kinds = [...new Set(plan.changes.map(({ kind }) => kind))];
   const times = (wanted: Change["kind"]) => plan.changes.filter(({ kind }) => kind === wanted).length;
   return sentence(kinds.map((kind) => WHAT[kind](messages, times(kind))));
 }
 
 /** How many messages the contact gets. */
-export function messagesOf(plan: Plan, hasFallback: boolean): number {
-  return Math.max(sendsOf(plan, hasFallback).messages, plan.requests.length > 0 ? 1 : 0);
-}
-
-/** The fallback is the last request, and the only message where the window is closed already. */
-function sendsOf({ requests }: Plan, hasFallback: boolean): { messages: number; fallback: boolean } {
-  const sends = requests.filter(({ purpose }) => purpose === "send").length;
-  const fallback = hasFallback && sends > 0;
-  return { messages: fallback ? sends - 1 : sends, fallback };
+export function messagesOf(message: Planned, plan: Plan): number {
+  return Math.max(sendsOf(message, plan).messages, plan.requests.length > 0 ? 1 : 0);
 }
 
 /** "3 requests: find the chat, send it in 2 parts." */
-export function stepsOf(plan: Plan, hasFallback: boolean): string {
+export function stepsOf(message: Planned, plan: Plan): string {
   const before = plan.requests.map(({ purpose }) => purpose).filter((purpose) => purpose !== "send");
-  const { messages, fallback } = sendsOf(plan, hasFallback);
+  const { messages, hasFallback } = sendsOf(message, plan);
   const steps = [
     ...[...new Set(before)].map((purpose) => PURPOSES[purpose].toLowerCase()),
     ...(messages > 0 ? [messages > 1 ? `send it in ${messages} parts` : "send the message"] : []),
-    ...(fallback ? [messages > 0 ? "if the window is closed send the fallback" : "send the fallback"] : []),
+    ...(hasFallback ? [messages > 0 ? "if the window is closed send the fallback" : "send the fallback"] : []),
   ];
   return `${count(plan.requests.length, "request")}: ${steps.join(", ")}.`;
 }
 
 /** "1. Log in", "2. Send part 1 of 3", "5. Send the fallback". */
-export function titlesOf(plan: Plan, hasFallback: boolean): string[] {
-  const { messages } = sendsOf(plan, hasFallback);
+export function titlesOf(message: Planned, plan: Plan): string[] {
+  const { messages } = sendsOf(message, plan);
   let sent = 0;
   return plan.requests.map(({ purpose }, index) => {
     if (purpose !== "send") return `${index + 1}. ${PURPOSES[purpose]}`;
@@ -90,9 +83,9 @@ export function titlesOf(plan: Plan, hasFallback: boolean): string[] {
   });
 }
 
-/** "1 text", "3 texts". */
+/** "1 text", "3 texts", "10,000 texts". */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function sentence(words: readonly string[]): string {

@@ -3,7 +3,7 @@ import { computed } from "@preact/signals";
 import type { Adapt, Change, Plan, Problem } from "sessage";
 import { offers } from "../output/offer.ts";
 import { draft } from "../state/message.ts";
-import { plans, type Verdict, verdict } from "../state/plans.ts";
+import { plans, sendsOf, type Verdict, verdict } from "../state/plans.ts";
 import { isObject, read } from "../state/pointer.ts";
 import { provider } from "../state/providers.ts";
 import { items, type Seen, seen, words } from "./seen.ts";
@@ -37,13 +37,12 @@ export const chat = computed((): Chat => {
   const none = { bubbles: [own], changes: [], problem: undefined, remedy: undefined, fallback: undefined };
   if (!plan) return { ...none, state: "unplanned" };
 
-  const hasFallback = message["fallback"] !== undefined;
-  const state = verdict(plan, hasFallback);
+  const state = verdict(message, plan);
   const sent = bubblesOf(plan);
   if (sent.length === 0) return { ...none, state, problem: reason(plan), remedy: offers[plan.provider].value?.adapt };
   if (state === "fallback") return { ...none, state, bubbles: sent };
   // The fallback's request is the last.
-  const [bubbles, fallback] = hasFallback ? [sent.slice(0, -1), sent.at(-1)] : [sent, undefined];
+  const [bubbles, fallback] = sendsOf(message, plan).hasFallback ? [sent.slice(0, -1), sent.at(-1)] : [sent, undefined];
   return { ...none, state, bubbles, changes: plan.changes, fallback };
 });
 

@@ -17,7 +17,7 @@ export function format(text: string): Piece[] {
   for (const found of text.matchAll(PATTERN)) {
     const { block, code, link, mark, inner } = found.groups ?? {};
     // The stop that ends a sentence is no part of the address before it.
-    const address = link?.replace(/[.,;:!?'")\]]+$/, "");
+    const address = link && withoutStops(link);
     if (found.index > end) pieces.push(text.slice(end, found.index));
     end = found.index + (address ?? found[0]).length;
     if (address !== undefined) pieces.push({ mark: "link", text: address });
@@ -26,6 +26,15 @@ export function format(text: string): Piece[] {
   }
   if (end < text.length) pieces.push(text.slice(end));
   return pieces;
+}
+
+const STOPS = ".,;:!?'\")]";
+
+// By hand, since a pattern for it takes the square of a long text's time.
+function withoutStops(address: string): string {
+  let end = address.length;
+  while (end > 0 && STOPS.includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 const EMOJI =

@@ -42,7 +42,7 @@ function Filled({ seen, components }: { seen: SeenTemplate; components: Template
 }
 
 function filled(text: string, value: (placeholder: string) => string | undefined): string {
-  return text.replace(/\{\{\s*(.+?)\s*\}\}/g, (whole, placeholder: string) => value(placeholder) ?? whole);
+  return text.replace(/\{\{([^{}]+)\}\}/g, (whole, placeholder: string) => value(placeholder.trim()) ?? whole);
 }
 
 function Values({ seen }: { seen: SeenTemplate }) {

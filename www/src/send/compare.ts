@@ -1,4 +1,5 @@
 // What the simulator's record says of a send, beside what the send itself could know.
+import { count as counted } from "../output/words.ts";
 import { outcomeOf, type Run } from "./run.ts";
 
 /** How often the simulator took the message; undefined where it does not tell. */
@@ -24,7 +25,7 @@ export function comparison(run: Run): { delivered: string; compared: string } | 
   const parts = run.receipt?.usedFallback ? 1 : run.parts.length;
   const delivered =
     parts > 1 && count > 0
-      ? `The simulator delivered ${count} messages for ${parts} parts.`.replace(" 1 messages", " 1 message")
+      ? `The simulator delivered ${counted(count, "message")} for ${parts} parts.`
       : `The simulator delivered it: ${times(count)}.`;
   return { delivered, compared: COMPARED[outcome](count, parts) };
 }

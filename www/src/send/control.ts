@@ -27,21 +27,28 @@ export interface Answer {
 }
 
 /** Forgets what came before, and lets the requests that carry the message meet a fault. */
-export async function prepare(base: string, provider: ProviderName, fault: Fault | undefined, plan: Plan): Promise<void> {
-  await call(base, "requests", { method: "DELETE" });
-  await withdraw(base);
+export async function prepare(
+  base: string,
+  { provider, fault, plan, signal }: { provider: ProviderName; fault: Fault | undefined; plan: Plan; signal: AbortSignal },
+): Promise<void> {
+  await call(base, "requests", { method: "DELETE", signal });
+  await withdraw(base, signal);
   const path = sendPath(plan);
-  if (!fault || path === undefined) return;
-  const headers = { "content-type": "application/json" };
-  await call(base, "faults", { method: "POST", headers, body: JSON.stringify({ provider, path, ...fault }) });
+  if (fault && path !== undefined) await arrange(base, [{ provider, path, ...fault }], signal);
 }
 
-/** Takes back a fault that no request met. */
-export const withdraw = (base: string) => call(base, "faults", { method: "DELETE" });
+/** Lets requests meet faults, in this order. */
+export async function arrange(base: string, faults: readonly Fault[], signal: AbortSignal): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  await call(base, "faults", { method: "POST", headers, body: JSON.stringify(faults), signal });
+}
+
+/** Takes back the faults that no request met. */
+export const withdraw = (base: string, signal: AbortSignal) => call(base, "faults", { method: "DELETE", signal });
 
 /** What a provider received since `prepare`. */
-export async function received(base: string, provider: ProviderName): Promise<Received[]> {
-  const answer = await call(base, `requests?provider=${provider}`);
+export async function received(base: string, provider: ProviderName, signal: AbortSignal): Promise<Received[]> {
+  const answer = await call(base, `requests?provider=${provider}`, { signal });
   return (await answer.json()) as Received[];
 }
 
@@ -70,7 +77,7 @@ export function watching(provider: ProviderName, seen: () => Answer[]): (request
 }
 
 /** The path of the first request that carries the message, as far as it is known before. */
-function sendPath({ requests }: Plan): string | undefined {
+export function sendPath({ requests }: Plan): string | undefined {
   const url = requests.find(({ purpose }) => purpose === "send")?.url.split("{{")[0];
   return url === undefined || !URL.canParse(url) ? undefined : new URL(url).pathname;
 }
@@ -84,7 +91,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function call(base: string, path: string, options?: RequestInit): Promise<Response> {
+async function call(base: string, path: string, options: RequestInit): Promise<Response> {
   const answer = await fetch(`${base}/_simulator/${path}`, options);
   if (!answer.ok) throw new Error(`The simulator answered ${answer.status} to ${path}.`);
   return answer;

@@ -41,7 +41,7 @@ export function Sending() {
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onClick={press}
         >
-          Send with {title}
+          Send with {target.value === "gateway" ? "the gateway" : title}
         </button>
         <button
           type="button"
@@ -81,7 +81,7 @@ export function Sending() {
 function State() {
   const plan = plans[provider.value].value;
   if (!plan) return <>The package is loading.</>;
-  const found = verdict(plan, draft.value["fallback"] !== undefined);
+  const found = verdict(draft.value, plan);
   return (
     <span class={`verdict is-${found}`}>
       <strong>{VERDICTS[found]}</strong>
@@ -95,7 +95,7 @@ const ANYWAY = "Sending gives the error that code would get.";
 const SAID: Record<VerdictName, (plan: Plan) => string> = {
   as_is: () => "",
   adapted: (plan) =>
-    `: ${count(messagesOf(plan, draft.value["fallback"] !== undefined), "message")}, ${count(plan.changes.length, "change")}`,
+    `: ${count(messagesOf(draft.value, plan), "message")}, ${count(plan.changes.length, "change")}`,
   fallback: () => ": the session window is closed.",
   closed: () => `: ${CLOSED.closed} ${ANYWAY}`,
   refused: ({ problems }) => {

@@ -17,7 +17,10 @@ export function Send() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+      const { key, target } = event;
+      if (key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat || event.isComposing) return;
+      // A link opens in another tab by these keys.
+      if (target instanceof Element && target.closest("a, summary")) return;
       event.preventDefault();
       // The editor would also break the line.
       event.stopPropagation();

@@ -1,5 +1,5 @@
 // Timeouts and repeats of a send.
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { read, write } from "../state/pointer.ts";
 import { EXAMPLES } from "../state/providers.ts";
 import { type OptionField, OPTION_FIELDS, type Options } from "./fields.ts";
@@ -8,8 +8,11 @@ import { options, problemsIn } from "./target.ts";
 /** The options of a send. An empty number is the package's own default. */
 export function OptionsForm() {
   const problems = problemsIn(EXAMPLES.connectly, options.value);
+  // Once open, it does not close on the one who mends its last problem.
+  const open = useRef(false);
+  open.current ||= problems.length > 0;
   return (
-    <details class="send-options" open={problems.length > 0 || undefined}>
+    <details class="send-options" open={open.current || undefined}>
       <summary>Timeouts and repeats</summary>
       <div class="send-fields">
         {OPTION_FIELDS.map((field) => (

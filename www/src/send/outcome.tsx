@@ -1,10 +1,9 @@
 // What came of the sends. Loaded with the first of them.
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { PROVIDERS } from "../state/providers.ts";
 import { verdictOf } from "./advice.ts";
 import { ReceivedList } from "./received.tsx";
 import { Result } from "./result.tsx";
-import { outcomeOf, type Run, runs, shown, shownId } from "./run.ts";
+import { outcomeOf, type Run, runs, shown, shownId, titleOf } from "./run.ts";
 import { clock } from "./words.ts";
 
 /** The run that is looked at, what its provider received, and the runs before. */
@@ -39,7 +38,7 @@ function History() {
               aria-current={run.id === shownId.value ? "true" : undefined}
               onClick={() => (shownId.value = run.id)}
             >
-              {clock(run.at)} {PROVIDERS[run.provider].title}: <span class={`is-${outcomeOf(run)}`}>{said(run)}</span>
+              {clock(run.at)} {titleOf(run)}: <span class={`is-${outcomeOf(run)}`}>{said(run)}</span>
             </button>
           </li>
         ))}

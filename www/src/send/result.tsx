@@ -2,13 +2,14 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { PartReceipt, Receipt, SessageError } from "sessage";
-import { PROVIDERS } from "../state/providers.ts";
+import { exactly, isSame } from "../state/destination.ts";
 import { Code } from "../ui/code.tsx";
 import { adviceFor, OUTCOMES, verdictOf } from "./advice.ts";
 import { Problems } from "./problems.tsx";
-import { isRunning, outcomeOf, type Run, sendAgain } from "./run.ts";
+import { isRunning, outcomeOf, type Run, sendAgain, titleOf } from "./run.ts";
 import { Timeline } from "./timeline.tsx";
 import { SCENARIOS } from "./scenarios.ts";
+import { destination } from "./target.ts";
 import { clock } from "./words.ts";
 
 type Refocus = { onSent: () => void };
@@ -26,13 +27,13 @@ export function Result({ run, onSent }: { run: Run } & Refocus) {
         <p>{words}</p>
         {run.error && (
           <p>
-            <strong>What to do:</strong> {advice(run.error, run.scenario !== undefined)}
+            <strong>What to do:</strong> {advice(run.error, run)}
           </p>
         )}
         {run.error && <Actions run={run} error={run.error} onSent={onSent} />}
       </div>
       <p class="quiet">
-        {PROVIDERS[run.provider].title}, {clock(run.at)}
+        {titleOf(run)}, {clock(run.at)}
         {behaviour}
       </p>
       <Timeline run={run} />
@@ -49,27 +50,44 @@ function headline(run: Run): { title: string; words: string } {
   return verdictOf(outcome, run.receipt);
 }
 
-function advice(error: SessageError, isSimulated: boolean): string {
+function advice(error: SessageError, { scenario, destination }: Run): string {
   if (error.retryable && error.retryAt !== undefined) return `Send again, not before ${clock(new Date(error.retryAt))}.`;
   const hasOpen = error.outcome === "partial" && error.parts.some(({ outcome }) => outcome === "unknown");
-  return `${adviceFor(error, isSimulated)}${hasOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
+  if (destination.to === "gateway") {
+    if (error.outcome === "partial") return "Send what is missing as a message of its own: a gateway sends no rest.";
+    // Codes of the gateway's own.
+    if (error.outcome === "not_sent" && error.code.startsWith("gateway_")) return "Mend what the gateway names.";
+  }
+  return `${adviceFor(error, scenario !== undefined)}${hasOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
 }
 
 function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Refocus) {
+  const id = useId();
+  const isElsewhere = !isSame(run.destination, destination.value);
   const action = (label: string, resume?: PartReceipt[]) => (
-    <button
-      type="button"
-      aria-disabled={isRunning.value}
-      onClick={() => {
-        // The button goes with the result that it stands in.
-        onSent();
-        void sendAgain(run, resume);
-      }}
-    >
-      {label}
-    </button>
+    <>
+      <button
+        type="button"
+        disabled={isElsewhere}
+        aria-disabled={isRunning.value}
+        aria-describedby={isElsewhere ? id : undefined}
+        onClick={() => {
+          // The button goes with the result that it stands in.
+          onSent();
+          void sendAgain(run, resume);
+        }}
+      >
+        {label}
+      </button>
+      {isElsewhere && (
+        <p id={id}>
+          This went {exactly(run.destination)}. To send it again, choose that again under Where it goes.
+        </p>
+      )}
+    </>
   );
-  if (error.outcome === "partial" && error.parts.some(({ outcome }) => outcome === "not_sent")) {
+  const isGateway = run.destination.to === "gateway";
+  if (error.outcome === "partial" && !isGateway && error.parts.some(({ outcome }) => outcome === "not_sent")) {
     return action("Send the rest", error.parts);
   }
   if (error.retryable) return action("Send again");
@@ -78,7 +96,7 @@ function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Ref
     <details>
       <summary>Send it again all the same</summary>
       <p>If the first one arrived, the customer gets the message twice.</p>
-      {action("Send again anyway", error.parts.length > 1 ? again(error.parts) : undefined)}
+      {action("Send again anyway", error.parts.length > 1 && !isGateway ? again(error.parts) : undefined)}
     </details>
   );
 }

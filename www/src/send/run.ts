@@ -13,13 +13,15 @@ import {
 } from "sessage";
 import { asMessage, draft } from "../state/message.ts";
 import { messagesOf } from "../output/words.ts";
-import { adapt, clientFor, provider, simulator } from "../state/providers.ts";
+import { type Destination, isSame } from "../state/destination.ts";
+import { verdict } from "../state/plans.ts";
+import { adapt, clientFor, provider, PROVIDERS, simulator } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { type Outcome, verdictOf } from "./advice.ts";
 import type { Heard } from "./attempts.ts";
 import { type Answer, prepare, type Received, received, watching, withdraw } from "./control.ts";
 import { SCENARIOS, scenarioFor, type ScenarioName } from "./scenarios.ts";
-import { configFor, options, secretsFor, target } from "./target.ts";
+import { configFor, destination, options, secretsFor, target } from "./target.ts";
 
 /** One send and what came of it. */
 export interface Run {
@@ -29,6 +31,8 @@ export interface Run {
   provider: ProviderName;
   message: Message;
   adapt: Adapt;
+  /** Where it went. It is sent again nowhere else. */
+  destination: Destination;
   /** How the simulator behaved; undefined for the visitor's own account. */
   scenario?: ScenarioName;
   /** The parts that it is to send, by their index. */
@@ -52,6 +56,8 @@ export interface Run {
 }
 
 const MOST = 10;
+/** How long the simulator may take to answer calls of its own. */
+const PATIENCE_MS = 3000;
 
 /** The last sends, the newest first. */
 export const runs = signal<Run[]>([]);
@@ -78,50 +84,52 @@ export const cancel = (): void => abort?.abort();
 export function sendDraft(): Promise<void> {
   const name = scenarioFor(scenario.value, provider.value);
   const given = asMessage(draft.value);
-  const message = target.value === "own" ? given : (SCENARIOS[name].message?.(given, provider.value) ?? given);
+  const message = target.value !== "simulator" ? given : (SCENARIOS[name].message?.(given, provider.value) ?? given);
   return send({ provider: provider.value, message, adapt: adapt.value }, name);
 }
 
 /** Sends an earlier run's message again, or with `resume` its rest. The simulated provider behaves again. */
-export const sendAgain = (run: Run, resume?: PartReceipt[]): Promise<void> => send(run, "works", resume);
+export async function sendAgain(run: Run, resume?: PartReceipt[]): Promise<void> {
+  if (isSame(run.destination, destination.value)) await send(run, "works", resume);
+}
 
 type Job = Pick<Run, "provider" | "message" | "adapt">;
 
 async function send(job: Job, name: ScenarioName, resume?: PartReceipt[]): Promise<void> {
   if (isRunning.value) return;
-  const base = simulator.value;
-  isLost.value = target.value === "simulator" && base === undefined;
-  if (isLost.value) return announce("There is nothing to send to");
+  const place = destination.value;
+  isLost.value = place === undefined;
+  if (!place) return announce("There is nothing to send to");
+  const base = place.to === "simulator" ? place.base : undefined;
   const { message, provider } = job;
   const run: Run = {
-    ...{ provider, message, adapt: job.adapt, id: ++last, at: new Date(), began: performance.now() },
+    ...{ provider, message, adapt: job.adapt, destination: place, id: ++last, at: new Date(), began: performance.now() },
     ...{ parts: [], isFallback: false, heard: [], answers: [], secrets: secretsFor(provider) },
     ...(base !== undefined && { scenario: name }),
   };
   runs.value = [run, ...runs.value].slice(0, MOST);
   shownId.value = run.id;
   abort = new AbortController();
+  const { signal } = abort;
   announce("Sending");
-  let client: Client | undefined;
+  let isPrepared = false;
   try {
-    client = clientOf(provider, run);
-    const plan = client.plan(message, { adapt: job.adapt });
-    const open = resume?.filter(({ outcome }) => outcome === "not_sent").map(({ index }) => index);
-    run.parts = open ?? Array.from({ length: messagesOf(plan, message.fallback !== undefined) }, (_, index) => index);
-    run.isFallback = message.fallback !== undefined && plan.requests.filter(({ purpose }) => purpose === "send").length === 1;
-    const fault = SCENARIOS[name].fault?.(provider, options.value.timeoutMs ?? 0);
-    // A simulator that does not answer is worth sending to: that is how a network fails.
-    if (base !== undefined) await prepare(base, provider, fault, plan).catch(() => {});
-    run.began = performance.now();
-    run.receipt = await client.send(message, { signal: abort.signal, adapt: job.adapt, ...(resume && { resume }) });
+    if (place.to === "gateway") {
+      const { post } = await import("./gateway.ts");
+      Object.assign(run, { parts: [0], began: performance.now() });
+      const onAttempt = (event: AttemptEvent) => hear(run, event);
+      Object.assign(run, await post(message, place.base, { provider, signal, onAttempt }));
+    } else await sendBy(clientOf(provider, run));
   } catch (error) {
     if (isSessageError(error)) run.error = error;
     else run.failure = error instanceof Error ? error.message : String(error);
   }
   const took = performance.now() - run.began;
   if (base !== undefined) {
-    await withdraw(base).catch(() => {});
-    const list = await received(base, provider).catch(() => undefined);
+    const patient = AbortSignal.timeout(PATIENCE_MS);
+    await withdraw(base, patient).catch(() => {});
+    // Where the record was not emptied before, it says nothing of this send.
+    const list = isPrepared ? await received(base, provider, patient).catch(() => undefined) : undefined;
     if (list) run.received = list;
   }
   run.took = took;
@@ -130,6 +138,33 @@ async function send(job: Job, name: ScenarioName, resume?: PartReceipt[]): Promi
   const outcome = outcomeOf(run);
   const said = outcome && verdictOf(outcome, run.receipt);
   announce(said ? `${said.title}. ${said.words}` : "The page failed");
+
+  async function sendBy(client: Client): Promise<void> {
+    const plan = client.plan(message, { adapt: job.adapt });
+    const open = resume?.filter(({ outcome }) => outcome === "not_sent").map(({ index }) => index);
+    run.parts = open ?? Array.from({ length: messagesOf(message, plan) }, (_, index) => index);
+    run.isFallback = verdict(message, plan) === "fallback";
+    const fault = SCENARIOS[name].fault?.(provider, options.value.timeoutMs ?? 0);
+    // A simulator that does not answer is worth sending to: that is how a network fails.
+    if (base !== undefined) {
+      const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      isPrepared = await prepare(base, { provider, fault, plan, signal: patient }).then(
+        () => true,
+        () => false,
+      );
+    }
+    run.began = performance.now();
+    run.receipt = await client.send(message, { signal, adapt: job.adapt, ...(resume && { resume }) });
+  }
+}
+
+/** What a run is sent with, by the name that people know. */
+export const titleOf = ({ provider, destination }: Run): string =>
+  destination.to === "gateway" ? "Gateway" : PROVIDERS[provider].title;
+
+function hear(run: Run, event: AttemptEvent): void {
+  run.heard = [...run.heard, { at: performance.now() - run.began, event }];
+  update(run);
 }
 
 /** Shows what became of a run since. */
@@ -148,9 +183,7 @@ function clientOf(name: ProviderName, run: Run): Client {
   const kept = clients.get(name);
   if (kept?.key === key) return kept.client;
   const onAttempt = (event: AttemptEvent) => {
-    if (!listening) return;
-    listening.heard = [...listening.heard, { at: performance.now() - listening.began, event }];
-    update(listening);
+    if (listening) hear(listening, event);
   };
   const fetch = simulator.value === undefined ? undefined : watching(name, () => listening?.answers ?? []);
   const given = { ...options.value, onAttempt, ...(fetch && { fetch }) };

@@ -1,16 +1,17 @@
 // Where a send goes: to the simulator, or through the visitor's own account. Accounts stay in memory unless they are
 // to be kept.
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { Client, type ClientOptions, isSessageError, type Problem, type ProviderConfig, type ProviderName } from "sessage";
 import { loading } from "../package.ts";
+import type { Destination } from "../state/destination.ts";
 import { isObject } from "../state/pointer.ts";
 import { accounts, EXAMPLES, forEach, insecure, NAMES, simulator } from "../state/providers.ts";
-import { findSimulator } from "../state/simulator.ts";
+import { findSimulator, stopLooking } from "../state/simulator.ts";
 import { ACCOUNT_FIELDS, OPTIONS, type Options } from "./fields.ts";
 
 /** What the visitor typed into an account's fields. */
 export type Typed = Record<string, string>;
-export type Target = "simulator" | "own";
+export type Target = Destination["to"];
 
 const KEY = "sessage.accounts";
 const kept = readKept();
@@ -21,6 +22,15 @@ export const target = signal<Target>("simulator");
 export const own = signal<Record<ProviderName, Typed>>(kept ?? forEach(() => ({})));
 /** Whether they are kept on this device. */
 export const keep = signal(kept !== undefined);
+/** The gateway that the visitor named. It stays in this page's memory. */
+export const gateway = signal({ address: "", token: "" });
+/** Where a send goes; nowhere while there is no simulator. */
+export const destination = computed<Destination | undefined>(() => {
+  const to = target.value;
+  if (to === "own") return { to };
+  const base = to === "gateway" ? gateway.value.address.trim().replace(/\/$/, "") : simulator.value;
+  return base === undefined ? undefined : { to, base };
+});
 /** How each send is made. */
 export const options = signal<Options>(OPTIONS);
 
@@ -45,6 +55,7 @@ export const problemsFor = (name: ProviderName): Problem[] =>
 
 /** The values that no part of the page may show. */
 export function secretsFor(name: ProviderName): string[] {
+  if (target.value === "gateway") return [gateway.value.token.trim()].filter(Boolean);
   const config = configFor(name) as unknown as Record<string, unknown>;
   return ACCOUNT_FIELDS[name].flatMap((field) => {
     const value = field.secret ? config[field.name] : undefined;
@@ -58,13 +69,14 @@ let before: string | undefined;
 /** Sends by the visitor's own accounts from now on, or by the simulator's. */
 export async function choose(chosen: Target): Promise<void> {
   target.value = chosen;
-  if (chosen === "own") {
+  if (chosen !== "own") accounts.value = EXAMPLES;
+  if (chosen !== "simulator") {
+    stopLooking();
     before = simulator.peek() ?? before;
     simulator.value = undefined;
     return;
   }
-  accounts.value = EXAMPLES;
-  if (before !== undefined) await findSimulator(new URL(`${before}/`));
+  await findSimulator(before === undefined ? undefined : new URL(`${before}/`));
 }
 
 /** What the package says against an account and options. */

@@ -1,5 +1,6 @@
 // The attempts of a send, along the time they took. The words say all of it; the bars are for the eye.
 import { useEffect, useState } from "preact/hooks";
+import { count as counted } from "../output/words.ts";
 import { type Attempt, attemptsOf } from "./attempts.ts";
 import type { Run } from "./run.ts";
 import { duration, endOf, nameOf, waitOf } from "./words.ts";
@@ -15,7 +16,7 @@ export function Timeline({ run }: { run: Run }) {
   return (
     <div class="timeline">
       <p class="quiet">
-        {attempts.length} {attempts.length === 1 ? "request" : "requests"} in {duration(total)}
+        {counted(attempts.length, "request")} in {duration(total)}
       </p>
       <ol>
         {attempts.map((attempt, index) => (

@@ -1,5 +1,5 @@
 // Where a send goes, and how.
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { simulator } from "../state/providers.ts";
 import { findSimulator } from "../state/simulator.ts";
 import { announce } from "../ui/announce.tsx";
@@ -11,9 +11,12 @@ import { choose, target } from "./target.ts";
 
 const Settings = lazy(() => import("./settings.tsx").then((module) => module.Settings));
 
+const GatewayForm = lazy(() => import("./gateway-form.tsx").then((module) => module.GatewayForm));
+
 const TARGETS = [
   { value: "simulator", label: "Simulator" },
   { value: "own", label: "Own account" },
+  { value: "gateway", label: "Gateway" },
 ] as const;
 
 /** The choice between the simulator and an account of the visitor's own. */
@@ -33,6 +36,8 @@ export function Where() {
       />
       {target.value === "simulator" ? (
         <Simulator />
+      ) : target.value === "gateway" ? (
+        <GatewayForm />
       ) : (
         <Settings tried={isTried} />
       )}
@@ -46,12 +51,18 @@ function Simulator() {
   const found = simulator.value;
   const [address, setAddress] = useState(found ?? "http://127.0.0.1:8787");
   const [failed, setFailed] = useState("");
+  const summary = useRef<HTMLElement>(null);
   const look = async () => {
     const base = URL.canParse(address) ? new URL(address) : undefined;
     const isFound = base !== undefined && (await findSimulator(new URL(`${base.href.replace(/\/$/, "")}/`)));
+    if (isFound === undefined) return;
     const said = isFound ? "The simulator was found" : `No simulator answers at ${address}`;
     setFailed(isFound ? "" : said);
-    if (isFound) isLost.value = false;
+    if (isFound) {
+      isLost.value = false;
+      // The form closes, and with it the button goes that was pressed.
+      if (summary.current?.parentElement?.contains(document.activeElement)) summary.current.focus();
+    }
     announce(said);
   };
   return (
@@ -66,7 +77,7 @@ function Simulator() {
         )}
       </p>
       <details open={found === undefined || undefined}>
-        <summary>{found === undefined ? "The simulator's address" : "Another address"}</summary>
+        <summary ref={summary}>{found === undefined ? "The simulator's address" : "Another address"}</summary>
         <div class="send-field">
           <label for={id} class="visually-hidden">
             The simulator's address

@@ -2,7 +2,7 @@
 // The message is deflated JSON in base64url. Accounts and files stay out.
 import { effect, signal } from "@preact/signals";
 import type { Adapt } from "sessage";
-import { draft } from "./message.ts";
+import { draft, renew } from "./message.ts";
 import { adapt, PROVIDERS, provider } from "./providers.ts";
 import { isObject, isShallow } from "./pointer.ts";
 
@@ -14,26 +14,57 @@ export const view = signal<View>("compose");
 
 const ADAPTS: readonly string[] = ["off", "reshape", "truncate"] satisfies Adapt[];
 
+/** The view that an entry of the browser's history shows, where this page wrote it. */
+const viewOf = (entry: unknown): View | undefined =>
+  isObject(entry) ? (Object.keys(VIEWS) as View[]).find((name) => name === entry["view"]) : undefined;
+
 /** Takes over what the address says, and from then on follows it. */
 export async function followAddress(): Promise<void> {
   await readAddress();
-  addEventListener("hashchange", () => void readAddress());
+  addEventListener("hashchange", () => {
+    const shown = viewOf(history.state);
+    // Back and forward lead to another page with the message as it is now: an older one has no files.
+    if (shown) view.value = shown;
+    else void readAddress();
+  });
+  effect(() => {
+    document.title = `${VIEWS[view.value]} · sessage`;
+    if (viewOf(history.state) !== view.value) history.pushState({ view: view.value }, "", addressHere());
+  });
   let waiting: ReturnType<typeof setTimeout>;
   // Browsers limit how often an address may change, so it is written when the typing rests.
   effect(() => {
-    const parameters = { view: view.value, provider: provider.value, adapt: adapt.value };
-    const message = draft.value;
+    parametersHere();
+    void draft.value;
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      void addressOf(parameters, message).then((hash) => history.replaceState(null, "", hash));
-    }, 300);
+    waiting = setTimeout(() => void writeAddress(), 300);
   });
 }
 
+/** Writes into the address what the page holds. A browser that cannot pack a message keeps the one that is there. */
+export async function writeAddress(): Promise<void> {
+  const message = draft.peek();
+  try {
+    const now = await pack(message);
+    // A message that was changed meanwhile is written in its turn.
+    if (draft.peek() !== message) return;
+    packed = now;
+    history.replaceState({ view: view.peek() }, "", addressHere());
+  } catch {
+    return;
+  }
+}
+
+/** The message as the address last held it. */
+let packed: string | undefined;
+
+const parametersHere = () => ({ view: view.value, provider: provider.value, adapt: adapt.value });
+const addressHere = () => fragment(packed === undefined ? parametersHere() : { ...parametersHere(), message: packed });
+const fragment = (parameters: Record<string, string>) => `#${new URLSearchParams(parameters)}`;
+
 /** The fragment that brings the page back to this state. */
 export async function addressOf(parameters: Record<string, string>, message: unknown): Promise<string> {
-  const text = JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
-  return `#${new URLSearchParams({ ...parameters, message: await pack(text) })}`;
+  return fragment({ ...parameters, message: await pack(message) });
 }
 
 async function readAddress(): Promise<void> {
@@ -41,20 +72,24 @@ async function readAddress(): Promise<void> {
   const wanted = (name: string, known: readonly string[]) =>
     known.find((value) => value === parameters.get(name));
   const message = parameters.get("message");
+  packed = message ?? undefined;
   const read = message === null ? undefined : await unpack(message);
-  view.value = (wanted("view", Object.keys(VIEWS)) as View | undefined) ?? view.value;
+  const shown = (wanted("view", Object.keys(VIEWS)) as View | undefined) ?? view.value;
+  // It stands in the history already.
+  history.replaceState({ view: shown }, "");
+  view.value = shown;
   provider.value = (wanted("provider", Object.keys(PROVIDERS)) as typeof provider.value | undefined) ?? provider.value;
   adapt.value = (wanted("adapt", ADAPTS) as Adapt | undefined) ?? adapt.value;
-  if (isObject(read) && isShallow(read)) draft.value = read;
+  if (isObject(read) && isShallow(read)) renew(read);
 }
 
 /** Longer than any message: a link that unpacks to more is not read. */
 const LONGEST = 1_000_000;
 
-async function pack(text: string): Promise<string> {
-  const bytes = await new Response(
-    new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw")),
-  ).bytes();
+async function pack(message: unknown): Promise<string> {
+  const text = JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
+  const deflated = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw")));
+  const bytes = new Uint8Array(await deflated.arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
     .replaceAll("+", "-")
     .replaceAll("/", "_")

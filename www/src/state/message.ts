@@ -1,5 +1,5 @@
 // The message being composed. It is plain data that may be wrong or unfinished; a file stands in it as a File.
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Message } from "sessage";
 import * as pointers from "./pointer.ts";
 
@@ -33,6 +33,17 @@ export const FIRST: Message = {
 /** The message being composed. Replaced as a whole at each change, never mutated. */
 export const draft = signal<Draft>({ ...FIRST });
 
+/** Counts the messages that came as a whole: what was kept of the one before is no part of the next. */
+export const edition = signal(0);
+
+/** Another message in place of this one. */
+export function renew(message: Draft): void {
+  batch(() => {
+    draft.value = message;
+    edition.value += 1;
+  });
+}
+
 /** The draft as the package takes it: what it is, the package itself says. */
 export const asMessage = (value: Draft): Message => value as unknown as Message;
 
@@ -44,9 +55,9 @@ export function put(path: string, value: unknown): void {
   draft.value = pointers.write(draft.value, path, value) as Draft;
 }
 
-/** Puts an item into the list at the path, by default at its end. */
-export function insert(path: string, item: unknown, index = pointers.listAt(draft.value, path).length): void {
-  draft.value = pointers.insert(draft.value, path, index, item) as Draft;
+/** Puts an item at the end of the list at the path. */
+export function append(path: string, item: unknown): void {
+  put(path, [...pointers.listAt(draft.value, path), item]);
 }
 
 /** Moves an item within the list at the path. */

@@ -12,11 +12,22 @@ export const plans = forEach((name) =>
 /** How a provider takes the draft. With the session window closed, the fallback goes out instead, or nothing does. */
 export type Verdict = "as_is" | "adapted" | "fallback" | "closed" | "refused";
 
-/** The verdict of a plan. One without a request sends nothing: for an error, or since the window is closed. */
-export function verdict({ requests, problems, changes }: Plan, hasFallback = false): Verdict {
+/** What of a message tells its plan's requests apart. */
+export type Planned = { readonly fallback?: unknown };
+
+/** What a message's plan sends: so many messages, and the fallback, which is the last request of all. */
+export function sendsOf({ fallback }: Planned, { requests }: Plan): { messages: number; hasFallback: boolean } {
+  const sends = requests.filter(({ purpose }) => purpose === "send").length;
+  const hasFallback = fallback !== undefined && sends > 0;
+  return { messages: hasFallback ? sends - 1 : sends, hasFallback };
+}
+
+/** The verdict of a message's plan. One without a request sends nothing: for an error, or since the window is closed. */
+export function verdict(message: Planned, plan: Plan): Verdict {
+  const { requests, problems, changes } = plan;
   if (requests.length === 0) return problems.some(({ severity }) => severity === "error") ? "refused" : "closed";
-  // The fallback's request is the last; where it is the only one, the window is closed.
-  if (hasFallback && requests.filter(({ purpose }) => purpose === "send").length === 1) return "fallback";
+  const { messages, hasFallback } = sendsOf(message, plan);
+  if (hasFallback && messages === 0) return "fallback";
   return changes.length > 0 ? "adapted" : "as_is";
 }
 

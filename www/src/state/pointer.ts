@@ -44,11 +44,6 @@ export function write(root: unknown, path: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(members).filter(([name]) => name !== key));
 }
 
-/** A copy whose list at the path has the item put in at the index. */
-export function insert(root: unknown, path: string, index: number, item: unknown): unknown {
-  return write(root, path, listAt(root, path).toSpliced(index, 0, item));
-}
-
 /** A copy whose list at the path has one item moved. */
 export function move(root: unknown, path: string, from: number, to: number): unknown {
   const list = listAt(root, path);

@@ -13,18 +13,40 @@ type Credentials = {
 /** Yeastar's channel at the simulator, by which its templates are listed. */
 export const yeastarChannel = signal<number | undefined>(undefined);
 
-/** Uses the simulator's accounts where there is one at the address; says whether there is. */
-export async function findSimulator(base = new URL(".", location.href)): Promise<boolean> {
+/** How long a simulator may take to answer, in milliseconds. */
+const PATIENCE = 15_000;
+
+/** The search that is under way. */
+let search: AbortController | undefined;
+
+/** Gives up looking for a simulator: what would be found is not wanted any more. */
+export function stopLooking(): void {
+  search?.abort();
+  search = undefined;
+}
+
+/**
+ * Uses the simulator's accounts where there is one at the address; says whether there is. Undefined where something
+ * else was chosen before the answer came.
+ */
+export async function findSimulator(base = new URL(".", location.href)): Promise<boolean | undefined> {
+  stopLooking();
+  const mine = new AbortController();
+  search = mine;
+  const timer = setTimeout(() => mine.abort(), PATIENCE);
   try {
-    const answer = await fetch(new URL("_simulator/credentials", base));
+    const answer = await fetch(new URL("_simulator/credentials", base), { signal: mine.signal });
     const found = (await answer.json()) as Partial<Credentials>;
+    if (search !== mine) return undefined;
     if (!found.islash || !found.connectly || !found.texter || !found.yeastar) return false;
     accounts.value = accountsOf(base.href.replace(/\/$/, ""), found as Credentials);
     yeastarChannel.value = found.yeastar.omnichannelId;
     simulator.value = base.href.replace(/\/$/, "");
     return true;
   } catch {
-    return false;
+    return search === mine ? false : undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

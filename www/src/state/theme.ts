@@ -20,7 +20,7 @@ effect(() => {
 function kept(): Theme {
   try {
     const value = localStorage.getItem(KEY) ?? "";
-    return value in THEMES ? (value as Theme) : "system";
+    return Object.hasOwn(THEMES, value) ? (value as Theme) : "system";
   } catch {
     return "system";
   }

@@ -19,7 +19,7 @@ export function Copy({
   const [done, setDone] = useState(false);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+      await write(typeof text === "string" ? text : text());
       announce(said);
       setDone(true);
       setTimeout(() => setDone(false), 1500);
@@ -32,4 +32,13 @@ export function Copy({
       {done ? "Copied" : label}
     </button>
   );
+}
+
+async function write(text: string | Promise<string>): Promise<void> {
+  if (typeof text === "string") return navigator.clipboard.writeText(text);
+  // Safari allows a copy only at the click itself, so it is given the promise.
+  if (!("ClipboardItem" in window)) return navigator.clipboard.writeText(await text);
+  const blob = text.then((made) => new Blob([made], { type: "text/plain" }));
+  // Both are awaited: a text that cannot be made is the button's to tell.
+  await Promise.all([blob, navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })])]);
 }

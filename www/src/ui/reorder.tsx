@@ -13,6 +13,14 @@ interface Drag {
 /** Where the dragged item would stand. */
 const placeOf = ({ from, gap = from }: Drag) => (gap > from ? gap - 1 : gap);
 
+/** A key for each item, which goes along with it: what is drawn of an item, and was done in it, is its own. */
+function useKeys(count: number) {
+  const made = useRef(0);
+  const keys = useRef<number[]>([]);
+  keys.current = Array.from({ length: count }, (_, index) => keys.current[index] ?? (made.current += 1));
+  return keys;
+}
+
 /**
  * Items that can be added, removed and put into another order: by dragging the handle, by its arrow keys, or by the
  * buttons. `noun` is what one is called.
@@ -24,7 +32,6 @@ export function Reorder<Item>({
   onAdd,
   onRemove,
   onMove,
-  max = Number.POSITIVE_INFINITY,
 }: {
   items: readonly Item[];
   noun: string;
@@ -32,11 +39,11 @@ export function Reorder<Item>({
   onAdd: () => void;
   onRemove: (index: number) => void;
   onMove: (from: number, to: number) => void;
-  max?: number;
 }) {
   const list = useRef<HTMLOListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const [dragged, setDragged] = useState<Drag>();
+  const keys = useKeys(items.length);
 
   const focus = (index: number, selector: string) =>
     requestAnimationFrame(() =>
@@ -44,6 +51,7 @@ export function Reorder<Item>({
     );
   const moveTo = (from: number, to: number) => {
     if (Math.max(from, to) >= items.length || to < 0 || to === from) return;
+    keys.current = keys.current.toSpliced(from, 1).toSpliced(to, 0, ...keys.current.slice(from, from + 1));
     onMove(from, to);
     announce(`${noun} moved to place ${to + 1} of ${items.length}`);
     focus(to, ".reorder-handle");
@@ -75,6 +83,7 @@ export function Reorder<Item>({
     moveTo(index, to);
   };
   const remove = (index: number) => {
+    keys.current = keys.current.toSpliced(index, 1);
     onRemove(index);
     announce(`${noun} ${index + 1} removed`);
     if (items.length === 1) add.current?.focus();
@@ -95,7 +104,7 @@ export function Reorder<Item>({
     <div class="reorder">
       <ol ref={list}>
         {items.map((item, index) => (
-          <li key={index} class={dragged && markOf(dragged, index, items.length)}>
+          <li key={keys.current[index]} class={dragged && markOf(dragged, index, items.length)}>
             <div class="reorder-bar" onPointerDown={onPointerDown(index)}>
               <button
                 type="button"
@@ -131,7 +140,7 @@ export function Reorder<Item>({
           </li>
         ))}
       </ol>
-      <button type="button" class="small" disabled={items.length >= max} ref={add} onClick={append}>
+      <button type="button" class="small" ref={add} onClick={append}>
         Add {noun.toLowerCase()}
       </button>
     </div>

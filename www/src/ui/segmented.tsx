@@ -10,7 +10,7 @@ export function Segmented<Value extends string>({
   describedBy,
 }: {
   legend: string;
-  options: readonly { value: Value; label: string; disabled?: boolean }[];
+  options: readonly { value: Value; label: string }[];
   value: Value;
   onChange: (value: Value) => void;
   hideLegend?: boolean;
@@ -29,7 +29,6 @@ export function Segmented<Value extends string>({
               name={name}
               value={option.value}
               checked={option.value === value}
-              disabled={option.disabled ?? false}
               onChange={() => onChange(option.value)}
             />
             <span>{option.label}</span>
