@@ -13,17 +13,13 @@ const NAMES = ["Mei", "Ada", "Grace", "João", "Noa"];
 // High enough that nothing scrolls, and so wide that a picture with its margins has 1280 pixels.
 test.use({ viewport: { width: 1331, height: 1500 } });
 
-/** Takes what these cover together, in light and in dark. */
-async function picture(page: Page, name: string, selectors: string): Promise<void> {
+/** Takes these, from the left upper corner of the first on, in light and in dark. The size is fixed: fonts differ. */
+async function picture(page: Page, name: string, selectors: string, height: number): Promise<void> {
   await page.mouse.move(0, 0);
   const boxes = await page.locator(selectors).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
   const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
-  const clip = {
-    ...{ x: left, y: top },
-    width: Math.max(...boxes.map(({ right }) => right)) + MARGIN - left,
-    height: Math.max(...boxes.map(({ bottom }) => bottom)) + MARGIN - top,
-  };
+  const clip = { x: left, y: top, width: 1280, height };
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page).toHaveScreenshot(`${name}${colorScheme === "dark" ? "-dark" : ""}.png`, { clip });
@@ -34,7 +30,7 @@ test("the composer, with a list message as the contact sees it", async ({ page }
   await open(page);
   await page.getByLabel("Chat through Connectly").getByRole("button", { name: "Choose a time" }).click();
   await expect(page.getByRole("dialog", { name: "Choose a time" })).toBeVisible();
-  await picture(page, "composer", ".composer, .preview");
+  await picture(page, "composer", ".composer, .preview", 1160);
 });
 
 test("the four providers side by side: one refuses, one adapts", async ({ page, origin }) => {
@@ -49,13 +45,13 @@ test("the four providers side by side: one refuses, one adapts", async ({ page, 
   await page.locator(".output-note").scrollIntoViewIfNeeded();
   await expect(page.locator(".output [class^=hljs]").first()).toBeVisible();
   await page.locator(".output").scrollIntoViewIfNeeded();
-  await picture(page, "side-by-side", ".output");
+  await picture(page, "side-by-side", ".output", 1200);
 });
 
 test("a bulk run on its way, with failures", async ({ page }) => {
   test.slow();
   await openBulk(page, { to: "", content: { type: "text", text: "Hi {{name}}, {{reference}} is ready." } });
-  const rows = Array.from({ length: 500 }, (_, at) => `+141555${60000 + at},${NAMES[at % NAMES.length]},A-${1001 + at}`);
+  const rows = Array.from({ length: 200 }, (_, at) => `+141555${60000 + at},${NAMES[at % NAMES.length]},A-${1001 + at}`);
   const buffer = Buffer.from(["phone,name,reference", ...rows].join("\n"));
   await page.getByLabel("CSV or TSV file").setInputFiles({ name: "orders.csv", mimeType: "text/csv", buffer });
   await page.getByLabel("At once").fill("10");
@@ -64,12 +60,12 @@ test("a bulk run on its way, with failures", async ({ page }) => {
   let passed = 0;
   let held = 0;
   await page.route("**/connectly/**", async (route) => {
-    if (passed < 320) {
+    if (passed < 120) {
       passed += 1;
       await route.continue();
     } else held += 1;
   });
-  await button(page, "Send 500 messages by Connectly").click();
-  await expect.poll(() => held).toBeGreaterThanOrEqual(10);
-  await picture(page, "bulk-run", ".bulk-make > *, .bulk-send > :first-child, .bulk-progress");
+  await button(page, "Send 200 messages by Connectly").click();
+  await expect.poll(() => held, { timeout: 100_000 }).toBeGreaterThanOrEqual(10);
+  await picture(page, "bulk-run", ".bulk-make > *, .bulk-send > :first-child, .bulk-progress", 1000);
 });
