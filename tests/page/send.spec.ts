@@ -95,7 +95,7 @@ for (const { choice, providers = ["connectly"] as const, message = TEXT, adapt, 
   for (const provider of providers) {
     test(`${choice}, ${provider}: ${expected.title}`, async ({ page, request, origin }) => {
       await open(page, fragment(provider, message, adapt));
-      await option(page, "Timeout, ms", "700");
+      if (expected.code === "timeout") await option(page, "Timeout, ms", "1500");
       await behave(page, choice);
       await sendButton(page).click();
       const region = result(page, expected.title);
