@@ -15,8 +15,8 @@ pub fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
         let seconds = header.parse::<i64>().unwrap_or(i64::MAX);
         return Some(seconds.saturating_mul(1000).min(most));
     }
-    let at = httpdate::parse_http_date(header).ok()?;
-    let at = at.duration_since(UNIX_EPOCH).ok()?.as_millis();
+    let date = httpdate::parse_http_date(header).ok()?;
+    let at = date.duration_since(UNIX_EPOCH).ok()?.as_millis();
     let at = i64::try_from(at).ok()?;
     Some(at.saturating_sub(now).max(0))
 }

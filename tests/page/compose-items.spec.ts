@@ -59,6 +59,15 @@ async function press(page: Page, grip: Locator, target: Locator, share: number):
   await page.mouse.move(to.x, to.y, { steps: 6 });
 }
 
+test("what is typed right after adding a row goes into it, however slowly the page draws", async ({ page }) => {
+  const label = await page.getByRole("button", { name: "Add row" }).evaluate(async (button: HTMLElement) => {
+    button.click();
+    await Promise.resolve();
+    return (document.activeElement as HTMLInputElement).labels?.[0]?.textContent;
+  });
+  expect(label).toBe("Title");
+});
+
 const UPPER = 0.2;
 const LOWER = 0.8;
 

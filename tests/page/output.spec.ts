@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Plan } from "sessage";
 import { accountsOf, blocks, card, choose, Client, copied, headOf, isRefused, MESSAGES, NAMES, show } from "./output-support.ts";
+import { fragment } from "./fragment.ts";
 import { expect, test } from "./support.ts";
 
 /** The verdict on a plan, its changes and its problems as words. */
@@ -134,12 +135,32 @@ test("a path leads to its field", async ({ page }) => {
   await expect(page.locator('[data-path="/content/text"]').getByRole("textbox")).toBeFocused();
 });
 
+const ADAPTED = "iSlash: adapted, Connectly: carried as is, Texter: carried as is, Yeastar: adapted";
+
 test("says aloud when a provider takes the message in another way", async ({ page }) => {
   await show(page, MESSAGES["list"]);
   await page.getByRole("group", { name: "Adapting" }).locator("[value=reshape]").check();
-  await expect(page.getByRole("status")).toHaveText(
-    "iSlash: adapted, Connectly: carried as is, Texter: carried as is, Yeastar: adapted",
-  );
+  await expect(page.getByRole("status")).toHaveText(ADAPTED);
+});
+
+test("says so too when the visitor is quicker than the package", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/${fragment("connectly", { ...MESSAGES["list"] })}`);
+  const reshape = page.getByRole("group", { name: "Adapting" }).locator("[value=reshape]");
+  await reshape.scrollIntoViewIfNeeded();
+  await page.evaluate((radio) => {
+    // In the moment that the package is there, before its first words could be said.
+    new MutationObserver(() => (radio as HTMLElement).click()).observe(document.documentElement, {
+      attributeFilter: ["data-package"],
+    });
+  }, await reshape.elementHandle());
+  release();
+  await expect(page.getByRole("status")).toHaveText(ADAPTED);
 });
 
 for (const theme of ["light", "dark"] as const) {

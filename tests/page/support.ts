@@ -9,7 +9,17 @@ type Fixtures = {
   errors: string[];
 };
 
+/** How many times slower the page runs: a test must not need a fast one. */
+const slowdown = Number(process.env.SESSAGE_SLOWDOWN ?? 1);
+
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    if (slowdown > 1) {
+      const session = await page.context().newCDPSession(page);
+      await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    }
+    await use(page);
+  },
   origin: async ({}, use, { parallelIndex }) => use(`http://127.0.0.1:${firstPort + parallelIndex}`),
   baseURL: async ({ origin }, use) => use(origin),
   errors: [

@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
+import { useDrop } from "../ui/drop.ts";
 import { FileButton } from "../ui/file-button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Select } from "../ui/select.tsx";
@@ -23,10 +23,10 @@ const MANY = 10_000;
 
 /** Where the rows come from: pasted, dropped, picked, or the samples. */
 export function Rows() {
-  const [over, setOver] = useState(false);
   const pick = (file: File | undefined) => {
     if (file) void takeFile(file).then((isTaken) => isTaken && announce(`${file.name} taken`));
   };
+  const { over, handlers } = useDrop(pick);
   return (
     <Panel
       title="Rows"
@@ -45,19 +45,7 @@ export function Rows() {
         </>
       }
     >
-      <div
-        class={over ? "bulk-drop bulk-over" : "bulk-drop"}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          pick(event.dataTransfer?.files[0]);
-        }}
-      >
+      <div class={over ? "bulk-drop bulk-over" : "bulk-drop"} {...handlers}>
         {source.value.name === undefined ? <Typed /> : <Held name={source.value.name} />}
         <div class="bulk-line">
           <FileButton label="CSV or TSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" onPick={pick}>

@@ -1,9 +1,9 @@
 // A file of the visitor's, dropped or picked. It stays on the page until the message is sent.
-import { useState } from "preact/hooks";
 import { draft, put } from "../state/message.ts";
 import { read } from "../state/pointer.ts";
 import { announce } from "../ui/announce.tsx";
 import { bytes } from "../ui/bytes.ts";
+import { useDrop } from "../ui/drop.ts";
 import { FileButton } from "../ui/file-button.tsx";
 import { FieldFrame } from "./field.tsx";
 import { limitAt, table } from "./limits.ts";
@@ -13,7 +13,6 @@ import { useAt, useValue } from "./value.ts";
 export function FileView({ at }: { at: string }) {
   const path = `${at}/file`;
   const file = useValue(path);
-  const [over, setOver] = useState(false);
   const types = useAt(at, typesAt);
   const limit = useAt(path, (at) => limitAt(at)?.capability.max);
   const words = file instanceof Blob ? "Choose another file" : "Choose a file";
@@ -22,6 +21,7 @@ export function FileView({ at }: { at: string }) {
     put(path, chosen);
     announce(`${describe(chosen)} chosen`);
   };
+  const { over, handlers } = useDrop(choose);
   const remove = (button: string) => {
     put(path, undefined);
     document.getElementById(button)?.focus();
@@ -30,19 +30,7 @@ export function FileView({ at }: { at: string }) {
   return (
     <FieldFrame path={path} label="File" hint={hintOf(types, limit)} empty={file === undefined}>
       {(control) => (
-        <div
-          class={over ? "drop drop-over" : "drop"}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            choose(event.dataTransfer?.files[0]);
-          }}
-        >
+        <div class={over ? "drop drop-over" : "drop"} {...handlers}>
           <FileButton label="File" accept={types.join(",")} onPick={choose} control={{ ...control, "aria-label": words }}>
             {words}
           </FileButton>

@@ -20,10 +20,11 @@ export function useAnnouncedVerdicts(): void {
     let waiting: ReturnType<typeof setTimeout>;
     const stop = verdicts.subscribe((words) => {
       clearTimeout(waiting);
+      // The first words are no change.
+      if (said === "") said = words;
       if (words === said) return;
       waiting = setTimeout(() => {
-        // The first words are no change.
-        if (said !== "") announce(words);
+        announce(words);
         said = words;
       }, 1200);
     });

@@ -1,5 +1,5 @@
 import { createPortal } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Reply } from "./bubble.tsx";
 import type { Seen } from "./seen.ts";
 
@@ -60,7 +60,7 @@ interface SheetProps {
 function Sheet({ title, sections, onClose, onLeave, onChoose }: SheetProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Not modal: it covers the phone, and the form beside it stays in reach.
     sheet.current?.show();
     (sheet.current?.querySelector<HTMLElement>("ul button") ?? sheet.current?.querySelector("button"))?.focus();

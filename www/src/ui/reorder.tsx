@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { announce } from "./announce.tsx";
 import { followDrag } from "./reorder-drag.ts";
 import "./reorder.css";
@@ -45,16 +45,21 @@ export function Reorder<Item>({
   const [dragged, setDragged] = useState<Drag>();
   const keys = useKeys(items.length);
 
-  const focus = (index: number, selector: string) =>
-    requestAnimationFrame(() =>
-      list.current?.children[index]?.querySelector<HTMLElement>(`:scope > .reorder-bar ${selector}`)?.focus(),
-    );
+  // Before anything else is typed: the focus goes on as soon as the items are drawn anew.
+  const next = useRef<{ index: number; selector: string } | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (!next.current) return;
+    const { index, selector } = next.current;
+    next.current = undefined;
+    list.current?.children[index]?.querySelector<HTMLElement>(`:scope > ${selector}`)?.focus();
+  });
+  const focusHandle = (index: number) => (next.current = { index, selector: ".reorder-bar .reorder-handle" });
   const moveTo = (from: number, to: number) => {
     if (Math.max(from, to) >= items.length || to < 0 || to === from) return;
     keys.current = keys.current.toSpliced(from, 1).toSpliced(to, 0, ...keys.current.slice(from, from + 1));
+    focusHandle(to);
     onMove(from, to);
     announce(`${noun} moved to place ${to + 1} of ${items.length}`);
-    focus(to, ".reorder-handle");
   };
   // The items may have changed when a drag ends.
   const latest = useRef(moveTo);
@@ -84,20 +89,16 @@ export function Reorder<Item>({
   };
   const remove = (index: number) => {
     keys.current = keys.current.toSpliced(index, 1);
+    if (items.length === 1) add.current?.focus();
+    else focusHandle(Math.max(0, index - 1));
     onRemove(index);
     announce(`${noun} ${index + 1} removed`);
-    if (items.length === 1) add.current?.focus();
-    else focus(Math.max(0, index - 1), ".reorder-handle");
   };
   const append = () => {
     const index = items.length;
+    next.current = { index, selector: ":not(.reorder-bar) :is(input:not([type=radio]), textarea, select)" };
     onAdd();
     announce(`${noun} ${index + 1} added`);
-    requestAnimationFrame(() =>
-      list.current?.children[index]
-        ?.querySelector<HTMLElement>(":scope > :not(.reorder-bar) :is(input:not([type=radio]), textarea, select)")
-        ?.focus(),
-    );
   };
 
   return (
