@@ -1,4 +1,6 @@
 import type { FieldCapability } from "sessage";
+import { NAMES } from "../state/providers.ts";
+import type { Line } from "./tables.ts";
 import { hostOf, rulesOf } from "./words.ts";
 
 /** Whether it is carried, in a word and a sign. */
@@ -10,8 +12,22 @@ export function Carried({ carried }: { carried: boolean }) {
   );
 }
 
+/** A field, and what each provider takes of it. */
+export function FieldLine({ line: { name, cells } }: { line: Line }) {
+  return (
+    <tr>
+      <th scope="row">
+        <code>{name}</code>
+      </th>
+      {NAMES.map((provider) => (
+        <FieldCell key={provider} field={cells[provider]} />
+      ))}
+    </tr>
+  );
+}
+
 /** What a provider takes of one field, and where it says so. */
-export function FieldCell({ field }: { field: FieldCapability }) {
+function FieldCell({ field }: { field: FieldCapability }) {
   return (
     <td>
       <Carried carried={field.carried} />

@@ -1,9 +1,9 @@
 import { useMemo, useState } from "preact/hooks";
 import { loading } from "../package.ts";
-import { NAMES, PROVIDERS } from "../state/providers.ts";
+import { PROVIDERS } from "../state/providers.ts";
 import { bytes } from "../ui/bytes.ts";
 import { Panel } from "../ui/panel.tsx";
-import { FieldCell, Source } from "./cell.tsx";
+import { FieldLine, Source } from "./cell.tsx";
 import { Kinds } from "./kinds.tsx";
 import { Table } from "./table.tsx";
 import { type Files, type Flat, matching, tables } from "./tables.ts";
@@ -62,15 +62,8 @@ function FlatTable({ flat, filter }: { flat: Flat; filter: string }) {
   return (
     <Table title={flat.title} column={flat.column} empty={lines.length === 0}>
       <tbody>
-        {lines.map(({ name, cells }) => (
-          <tr key={name}>
-            <th scope="row">
-              <code>{name}</code>
-            </th>
-            {NAMES.map((provider) => (
-              <FieldCell key={provider} field={cells[provider]} />
-            ))}
-          </tr>
+        {lines.map((line) => (
+          <FieldLine key={line.name} line={line} />
         ))}
       </tbody>
     </Table>

@@ -5,7 +5,7 @@ import { addressOf, view } from "../state/link.ts";
 import { draft, RECIPIENT } from "../state/message.ts";
 import { adapt, NAMES, provider } from "../state/providers.ts";
 import { isPlain } from "../ui/click.ts";
-import { Carried, FieldCell } from "./cell.tsx";
+import { Carried, FieldLine } from "./cell.tsx";
 import { Table } from "./table.tsx";
 import { type KindLine, matching, type Tables } from "./tables.ts";
 
@@ -90,17 +90,7 @@ function Kind({ line, filter, open, onToggle }: KindProps) {
         </tr>
       </tbody>
       <tbody id={id} class="caps-fields" hidden={!open}>
-        {open &&
-          matching(fields, filter, kind).map(({ name, cells }) => (
-            <tr key={name}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              {NAMES.map((provider) => (
-                <FieldCell key={provider} field={cells[provider]} />
-              ))}
-            </tr>
-          ))}
+        {open && matching(fields, filter, kind).map((line) => <FieldLine key={line.name} line={line} />)}
       </tbody>
     </>
   );

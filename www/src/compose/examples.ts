@@ -1,6 +1,6 @@
 // Messages to start from.
 import type { Adapt, Message, ProviderName } from "sessage";
-import { CLOSED_RECIPIENT, RECIPIENT } from "../state/message.ts";
+import { CLOSED_RECIPIENT, RECIPIENT, TIMES } from "../state/message.ts";
 
 /** A message to start from, and what else of the page it sets. */
 export interface Example {
@@ -30,21 +30,7 @@ export const EXAMPLES: readonly Example[] = [
     message: () => ({
       to: RECIPIENT,
       replyTo: "1716360012",
-      content: {
-        type: "list",
-        text: "Choose a time and we bring the flowers to your door.",
-        button: "Choose a time",
-        sections: [
-          {
-            title: "Tomorrow",
-            rows: [
-              { id: "am", title: "Morning", description: "9:00 to 12:00" },
-              { id: "pm", title: "Afternoon", description: "13:00 to 18:00" },
-            ],
-          },
-          { title: "Friday", rows: [{ id: "fri", title: "All day" }] },
-        ],
-      },
+      content: { ...TIMES, sections: [...TIMES.sections, { title: "Friday", rows: [{ id: "fri", title: "All day" }] }] },
     }),
   },
   {

@@ -1,6 +1,6 @@
 // The message being composed. It is plain data that may be wrong or unfinished; a file stands in it as a File.
 import { batch, signal } from "@preact/signals";
-import type { Message } from "sessage";
+import type { ListContent, Message } from "sessage";
 import * as pointers from "./pointer.ts";
 
 /** A message as it is being written. */
@@ -11,24 +11,24 @@ export const RECIPIENT = "+14155552671";
 /** One whose session window is closed with all four. */
 export const CLOSED_RECIPIENT = "+15550131047";
 
+/** A list to choose from, as examples have it. */
+export const TIMES = {
+  type: "list",
+  text: "Choose a time and we bring the flowers to your door.",
+  button: "Choose a time",
+  sections: [
+    {
+      title: "Tomorrow",
+      rows: [
+        { id: "am", title: "Morning", description: "9:00 to 12:00" },
+        { id: "pm", title: "Afternoon", description: "13:00 to 18:00" },
+      ],
+    },
+  ],
+} satisfies ListContent;
+
 /** The message that a visitor finds. */
-export const FIRST: Message = {
-  to: RECIPIENT,
-  content: {
-    type: "list",
-    text: "Choose a time and we bring the flowers to your door.",
-    button: "Choose a time",
-    sections: [
-      {
-        title: "Tomorrow",
-        rows: [
-          { id: "am", title: "Morning", description: "9:00 to 12:00" },
-          { id: "pm", title: "Afternoon", description: "13:00 to 18:00" },
-        ],
-      },
-    ],
-  },
-};
+export const FIRST: Message = { to: RECIPIENT, content: TIMES };
 
 /** The message being composed. Replaced as a whole at each change, never mutated. */
 export const draft = signal<Draft>({ ...FIRST });
