@@ -102,7 +102,8 @@ const steps = [
 const counted = [
   { passed: /^test result: \w+\. (\d+) passed/gm, failed: /^test result: \w+\. \d+ passed; (\d+) failed/gm },
   { passed: /^ℹ pass (\d+)/gm, failed: /^ℹ fail (\d+)/gm },
-  { passed: /^ {2}(\d+) passed/gm, failed: /^ {2}(\d+) (?:failed|flaky|did not run|interrupted)/gm },
+  // Flaky is what passed at its second try.
+  { passed: /^ {2}(\d+) (?:passed|flaky)/gm, failed: /^ {2}(\d+) (?:failed|did not run|interrupted)/gm },
   { passed: /^Done \d+ runs in \d+ second/gm, failed: /^Error: Fuzz target exited/gm },
 ];
 
@@ -119,8 +120,16 @@ function count(text) {
 
 // How Node's and Playwright's runners, and how cargo's, name a test that failed.
 const failure = /^ *[✖✘] +(?:\d+ )?(?!failing tests)(.+?)(?: \([\d.]+m?s\))?$|^test (.+) \.\.\. FAILED$/gm;
+// How Playwright names one that passed at its second try.
+const recovery = /^ *✓ +\d+ (.+?) \(retry #\d+\)/gm;
 
-const failures = (text) => [...text.replace(/\u001b\[[\d;]*m/g, "").matchAll(failure)].map(([, name, native]) => name ?? native);
+/** The names of the tests that failed, and of those of them that passed at their second try. */
+function failures(text) {
+  const plain = text.replace(/\u001b\[[\d;]*m/g, "");
+  const recovered = new Set([...plain.matchAll(recovery)].map(([, name]) => name));
+  const failed = [...plain.matchAll(failure)].map(([, name, native]) => (name ?? native).replace(/ \(retry #\d+\)$/, ""));
+  return { failed: failed.filter((name) => !recovered.has(name)), recovered };
+}
 
 // An interrupted run must leave no browser and no server behind, so each command leads a process group of its own.
 let current;
@@ -175,7 +184,7 @@ async function simulatorUrl() {
 
 async function runStep(step) {
   const began = Date.now();
-  const result = { name: step.name, ok: true, passed: 0, failed: 0, names: new Set() };
+  const result = { name: step.name, ok: true, passed: 0, failed: 0, names: new Set(), recovered: new Set() };
   console.log(`\n=== ${step.name}`);
   try {
     const env = { ...step.env, ...(step.simulator ? { SESSAGE_SIMULATOR: await simulatorUrl() } : {}) };
@@ -184,8 +193,10 @@ async function runStep(step) {
       const { passed, failed } = count(text);
       result.passed += passed;
       result.failed += failed;
+      const named = failures(text);
+      for (const name of named.recovered) result.recovered.add(name);
       if (status === 0) continue;
-      for (const name of failures(text)) result.names.add(name);
+      for (const name of named.failed) result.names.add(name);
       result.ok = false;
       break;
     }
@@ -237,7 +248,10 @@ for (const { name, ok, passed, failed, seconds, note = "" } of results) {
     `${ok ? "ok    " : "FAILED"} ${name.padEnd(12)}${counts} ${seconds.toFixed(1).padStart(6)} s ${note}`.trimEnd(),
   );
 }
-for (const { name: step, names } of results) for (const name of names ?? []) console.log(`failed in ${step}: ${name}`);
+for (const { name: step, names = [], recovered = [] } of results) {
+  for (const name of names) console.log(`failed in ${step}: ${name}`);
+  for (const name of recovered) console.log(`passed at its second try in ${step}: ${name}`);
+}
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`tests: ${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

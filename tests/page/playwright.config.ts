@@ -16,6 +16,8 @@ export default defineConfig({
   updateSnapshots: process.env.SESSAGE_BLESS ? "all" : "none",
   fullyParallel: true,
   reporter: [["list"]],
+  // A busy machine can starve the browser; what needs a second try is named in the summary.
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   // Kept as files for README, so they are compared only so far that fonts and antialiasing of another machine pass.
   snapshotPathTemplate: `${root}/docs/images/{arg}{ext}`,
