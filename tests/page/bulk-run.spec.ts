@@ -5,7 +5,6 @@ import {
   counts,
   firstRows,
   openBulk,
-  received,
   recipients,
   rowsOf,
   saved,
@@ -15,6 +14,7 @@ import {
   tabTo,
   type,
 } from "./bulk-support.ts";
+import { recorded } from "./records.ts";
 import { goToSend, useOwn } from "./send-support.ts";
 import { expect, test } from "./support.ts";
 
@@ -35,7 +35,7 @@ test("a small run with one failure: what was received, what is shown, and the re
   await expect(state(page)).toHaveText("Finished: 3 of 3 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 2, "Not sent": 1, "Partly sent": 0, Unknown: 0 });
 
-  expect((await received(request, origin)).map(({ body, status }) => [body.value, status])).toEqual(
+  expect((await recorded(request, origin, "connectly")).map(({ body, status }) => [body?.value, status])).toEqual(
     [
       ["+14155550101", "Hi Ada", "a-1", 201],
       ["+14155550102", "Hi Grace", "a-2", 201],
@@ -94,7 +94,7 @@ test("a wrong pace is said in the package's words, and nothing is sent", async (
   await button(page, "Send 2 messages by Connectly").click();
   await expect(page.getByRole("alert")).toHaveText("concurrency: Expected a whole number of at least 1, found a number.");
   await expect(state(page)).toHaveText("Stopped: 0 of 2 rows through Connectly, to the simulator");
-  expect(await received(request, origin)).toEqual([]);
+  expect(await recorded(request, origin, "connectly")).toEqual([]);
   await page.getByLabel("At once").fill("2");
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 2 of 2 rows through Connectly, to the simulator");
@@ -112,19 +112,19 @@ test("nothing leaves while the run is paused", async ({ page, request, origin })
   // What was under way has its result, and beyond it nothing came.
   const done = Number(/^Paused: (\d+) of 60/.exec(await state(page).innerText())?.[1]);
   expect(done).toBeLessThan(60);
-  expect((await received(request, origin)).map(({ status }) => status)).toEqual(Array(done).fill(201));
+  expect((await recorded(request, origin, "connectly")).map(({ status }) => status)).toEqual(Array(done).fill(201));
   await page.getByRole("link", { name: "Compose" }).click();
   await page.getByRole("link", { name: "Bulk" }).click();
   await saved(page, () => button(page, "Save results").click());
   await saved(page, () => button(page, "Save checkpoint").click());
-  expect(await received(request, origin)).toHaveLength(done);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(done);
   await expect(state(page)).toHaveText(`Paused: ${done} of 60 rows through Connectly, to the simulator`);
 
   await swift(request, origin);
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 60 of 60 rows through Connectly, to the simulator");
-  expect(new Set(recipients(await received(request, origin))).size).toBe(60);
-  expect(await received(request, origin)).toHaveLength(60);
+  expect(new Set(recipients(await recorded(request, origin, "connectly"))).size).toBe(60);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(60);
 });
 
 test("an aborted run resumes, and no row is sent twice", async ({ page, request, origin }) => {
@@ -138,7 +138,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
   await expect(state(page)).toHaveText(/^Stopped: \d+ of 40 rows through Connectly, to the simulator$/);
   const before = await counts(page);
   expect(before["Unknown"]).toBeGreaterThan(0);
-  const arrived = (await received(request, origin)).length;
+  const arrived = (await recorded(request, origin, "connectly")).length;
   expect(arrived).toBeLessThan(40);
 
   await swift(request, origin);
@@ -146,7 +146,7 @@ test("an aborted run resumes, and no row is sent twice", async ({ page, request,
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 40 of 40 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ ...before, Sent: 40 - (before["Unknown"] ?? 0) - (before["Not sent"] ?? 0) });
-  const all = recipients(await received(request, origin));
+  const all = recipients(await recorded(request, origin, "connectly"));
   expect(new Set(all).size).toBe(all.length);
 });
 
@@ -179,7 +179,7 @@ test("a checkpoint goes on after a reload, with all results and no row sent twic
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 30 of 30 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 30, "Not sent": 0, "Partly sent": 0, Unknown: 0 });
-  const all = recipients(await received(request, origin));
+  const all = recipients(await recorded(request, origin, "connectly"));
   expect(new Set(all).size).toBe(all.length);
   expect(all.length).toBe(30);
 
@@ -199,7 +199,7 @@ test("a run goes on only where it was going, and says so", async ({ page, reques
   await button(page, "Send 20 messages by Connectly, to the simulator").click();
   await button(page, "Pause").click();
   await expect(state(page)).toHaveText(/^Paused: \d+ of 20 rows through Connectly, to the simulator$/);
-  const done = (await received(request, origin)).length;
+  const done = (await recorded(request, origin, "connectly")).length;
 
   await page.getByRole("link", { name: "Compose" }).click();
   await goToSend(page);
@@ -220,7 +220,7 @@ test("a run goes on only where it was going, and says so", async ({ page, reques
   // Nor does the file go elsewhere.
   await page.getByLabel("Checkpoint file").setInputFiles(path);
   await expect(button(page, "Resume")).toBeDisabled();
-  expect(await received(request, origin)).toHaveLength(done);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(done);
 
   await swift(request, origin);
   await page.getByRole("link", { name: "Compose" }).click();
@@ -229,7 +229,7 @@ test("a run goes on only where it was going, and says so", async ({ page, reques
   await page.getByRole("link", { name: "Bulk" }).click();
   await button(page, "Resume").click();
   await expect(state(page)).toHaveText("Finished: 20 of 20 rows through Connectly, to the simulator");
-  expect(new Set(recipients(await received(request, origin))).size).toBe(20);
+  expect(new Set(recipients(await recorded(request, origin, "connectly"))).size).toBe(20);
 });
 
 test("a simulator that refuses to fail stops the run before anything is sent", async ({ page, request, origin }) => {
@@ -240,7 +240,7 @@ test("a simulator that refuses to fail stops the run before anything is sent", a
   await button(page, "Send 2 messages by Connectly").click();
   await expect(state(page)).toHaveText("Stopped: 0 of 2 rows through Connectly, to the simulator");
   await expect(page.getByRole("alert")).toHaveText("The simulator answered 500 to faults.");
-  expect(await received(request, origin)).toEqual([]);
+  expect(await recorded(request, origin, "connectly")).toEqual([]);
 });
 
 test("a reload in the middle of a run asks first", async ({ page, request, origin }) => {
@@ -279,7 +279,7 @@ test("a run goes on while another page is shown", async ({ page, request, origin
   await button(page, "Send 24 messages by Connectly").click();
   await page.getByRole("link", { name: "Compose" }).click();
   await swift(request, origin);
-  await expect.poll(async () => (await received(request, origin)).length).toBe(24);
+  await expect.poll(async () => (await recorded(request, origin, "connectly")).length).toBe(24);
   await page.getByRole("link", { name: "Bulk" }).click();
   await expect(state(page)).toHaveText("Finished: 24 of 24 rows through Connectly, to the simulator");
   expect(await counts(page)).toEqual({ Sent: 24, "Not sent": 0, "Partly sent": 0, Unknown: 0 });
@@ -316,7 +316,7 @@ test("10,000 rows: every outcome is counted, and the file has every row", async 
 
   // Of each hundred requests one fails: refused, left open and repeated in turn. Repeats are requests too.
   expect(await counts(page)).toEqual({ Sent: 9933, "Not sent": 34, "Partly sent": 0, Unknown: 33 });
-  const requests = recipients(await received(request, origin));
+  const requests = recipients(await recorded(request, origin, "connectly"));
   expect(requests).toHaveLength(10_033);
   expect(new Set(requests).size).toBe(10_000);
 

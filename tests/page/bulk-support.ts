@@ -3,11 +3,10 @@ import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Download, Locator, Page } from "@playwright/test";
 import type { Adapt, Message, ProviderName } from "sessage";
 import { fragment } from "./fragment.ts";
+import type { Recorded } from "./records.ts";
 import { expect, open } from "./support.ts";
 
 /** A request as the simulator keeps it. */
-export type Recorded = { status: number | null; body: { value: Record<string, unknown> } };
-
 const MESSAGE: Message = { to: "+14155552671", content: { type: "text", text: "Hi {{name}}" } };
 
 /** Opens the bulk page on a message, by default "Hi {{name}}" for Connectly. */
@@ -54,15 +53,9 @@ export async function saved(page: Page, click: () => Promise<void>): Promise<{ n
   return { name: download.suggestedFilename(), text: await readFile(path, "utf8"), path };
 }
 
-/** Everything that Connectly received. */
-export async function received(request: APIRequestContext, origin: string): Promise<Recorded[]> {
-  const answer = await request.get(`${origin}/_simulator/requests?provider=connectly`);
-  return (await answer.json()) as Recorded[];
-}
-
 /** Whom each of these requests was for. */
 export const recipients = (requests: readonly Recorded[]): string[] =>
-  requests.map(({ body }) => String((body.value["recipient"] as { id?: unknown } | undefined)?.id));
+  requests.map(({ body }) => String((body?.value as { recipient?: { id?: unknown } }).recipient?.id));
 
 /** Has each answer held back, so that a run lasts until `swift`, however slow the machine that tests it. */
 export async function slow(request: APIRequestContext, origin: string): Promise<void> {

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { button, cells, firstRows, openBulk, saved, type } from "./bulk-support.ts";
+import { recorded } from "./records.ts";
 import { expect, test } from "./support.ts";
 
 const AS_IS = "Carried as is";
@@ -283,10 +284,7 @@ test("each value of a template can be a column or stay as written", async ({ pag
   await page.getByLabel("At once").fill("1");
   await button(page, "Send 2 messages by Connectly").click();
   await expect(page.getByText("Finished: 2 of 2 rows through Connectly")).toBeVisible();
-  const records = (await (await request.get(`${origin}/_simulator/requests?provider=connectly`)).json()) as {
-    body: { value: unknown };
-  }[];
-  expect(records.map(({ body }) => body.value)).toEqual(
+  expect((await recorded(request, origin, "connectly")).map(({ body }) => body?.value)).toEqual(
     [
       ["+14155550101", "Grace", "5001"],
       ["+14155550102", "Mei", "5002"],

@@ -1,7 +1,8 @@
 // The keys that send from anywhere, and where they are someone else's.
 import { words } from "./compose.ts";
 import { fragment } from "./fragment.ts";
-import { recorded, result, TEXT } from "./send-support.ts";
+import { recorded } from "./records.ts";
+import { result, TEXT } from "./send-support.ts";
 import { expect, open, test } from "./support.ts";
 
 test.beforeEach(async ({ page }) => open(page, fragment("connectly", TEXT)));

@@ -2,11 +2,11 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import type { APIRequestContext } from "@playwright/test";
-import type { PlannedRequest, ProviderName } from "sessage";
+import type { PlannedRequest } from "sessage";
 import { rust } from "../../www/src/output/rust.ts";
 import { typescript } from "../../www/src/output/typescript.ts";
 import { accountsOf, blocks, card, choose, Client, copied, headOf, MESSAGES, NAMES, root, show, TITLES } from "./output-support.ts";
+import { recorded, type Recorded } from "./records.ts";
 import { goToSend, useOwn } from "./send-support.ts";
 import { expect, test } from "./support.ts";
 
@@ -24,19 +24,6 @@ function folder(name: string): string {
 const unmasked = (text: string, account: object) =>
   text.replaceAll(/MASKED_(\w+)/g, (_, field: string) => String((account as Record<string, unknown>)[field]));
 
-type Recorded = {
-  provider: ProviderName;
-  method: string;
-  path: string;
-  headers: Record<string, string>;
-  body: { value?: unknown; parts?: { name: string; value?: string; filename?: string; contentType?: string; size: number }[] };
-  status: number;
-};
-
-async function recorded(request: APIRequestContext, origin: string, provider: ProviderName): Promise<Recorded[]> {
-  return (await request.get(`${origin}/_simulator/requests?provider=${provider}`)).json();
-}
-
 /** What the simulator heard, held against a planned request whose masks are filled in. */
 function expectHeard(heard: Recorded | undefined, planned: PlannedRequest): void {
   expect(heard?.status).toBe(heard?.provider === "connectly" ? 201 : 200);
@@ -44,9 +31,9 @@ function expectHeard(heard: Recorded | undefined, planned: PlannedRequest): void
   expect(heard?.path).toBe(new URL(planned.url).pathname);
   const { "Content-Type": _, ...headers } = planned.headers;
   for (const [name, value] of Object.entries(headers)) expect(heard?.headers[name.toLowerCase()]).toBe(value);
-  if (planned.body?.type === "json") expect(heard?.body.value).toEqual(planned.body.value);
+  if (planned.body?.type === "json") expect(heard?.body?.value).toEqual(planned.body.value);
   else {
-    const parts = heard?.body.parts?.map(({ name, value, filename, contentType, size }) =>
+    const parts = heard?.body?.parts?.map(({ name, value, filename, contentType, size }) =>
       filename === undefined ? { name, value } : { name, filename, contentType, size },
     );
     expect(parts).toEqual(planned.body?.parts);

@@ -2,7 +2,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Adapt } from "sessage";
 import { fragment } from "./fragment.ts";
-import { behave, cancelButton, fact, LONG, open, option, recorded, result, rows, sendButton, TEXT, TO } from "./send-support.ts";
+import { recorded } from "./records.ts";
+import { behave, cancelButton, fact, LONG, open, option, result, rows, sendButton, TEXT, TO } from "./send-support.ts";
 import { expect, open as openAtTop, test } from "./support.ts";
 
 const FALLBACK = { type: "template", name: "hello", language: "en" };

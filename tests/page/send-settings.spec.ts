@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ErrorCode, ProviderName, SessageError } from "sessage";
 import { adviceFor } from "../../www/src/send/advice.ts";
 import { fragment } from "./fragment.ts";
+import { recorded } from "./records.ts";
 import {
   behave,
   expectNowhere,
@@ -10,7 +11,6 @@ import {
   goToSend,
   open,
   option,
-  recorded,
   result,
   sendButton,
   stored,

@@ -1,5 +1,5 @@
 // What the tests of sending share.
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { messageIn } from "./fragment.ts";
 import { expect, open as openPage } from "./support.ts";
 
@@ -7,19 +7,6 @@ export const TO = "+14155552671";
 export const TEXT = { to: TO, content: { type: "text", text: "Your parcel is on its way." } } as const;
 /** A text that reshaping makes three of. */
 export const LONG = { to: TO, content: { type: "text", text: "word ".repeat(1800).trim() } };
-
-/** One request as the simulator recorded it. */
-export interface Recorded {
-  method: string;
-  path: string;
-  status: number | null;
-  body: null | { type: string; value?: unknown; parts?: { name: string; value?: string }[] };
-}
-
-/** What the simulator recorded for a provider. */
-export async function recorded(request: APIRequestContext, origin: string, provider: string): Promise<Recorded[]> {
-  return (await (await request.get(`${origin}/_simulator/requests?provider=${provider}`)).json()) as Recorded[];
-}
 
 export const sendButton = (page: Page): Locator => page.getByRole("button", { name: /^Send with / });
 export const cancelButton = (page: Page): Locator => page.getByRole("button", { name: "Cancel", exact: true });

@@ -1,7 +1,8 @@
 // How each way of behaving of the simulated provider ends, and exactly what goes out.
 import type { Adapt, ProviderName } from "sessage";
 import { fragment } from "./fragment.ts";
-import { behave, fact, LONG, open, option, recorded, result, sendButton, TEXT, TO } from "./send-support.ts";
+import { recorded } from "./records.ts";
+import { behave, fact, LONG, open, option, result, sendButton, TEXT, TO } from "./send-support.ts";
 import { expect, test } from "./support.ts";
 
 const ALL = ["islash", "connectly", "texter", "yeastar"] as const satisfies readonly ProviderName[];

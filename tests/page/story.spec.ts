@@ -1,7 +1,8 @@
 // The whole of a first visit, by the words that stand on the page alone: write a list, see one provider refuse it and
 // another take it adapted, send it by a third, break the network, and read what is certain.
 import type { Page } from "@playwright/test";
-import { goToSend, recorded } from "./send-support.ts";
+import { recorded } from "./records.ts";
+import { goToSend } from "./send-support.ts";
 import { expect, open, test } from "./support.ts";
 
 const card = (page: Page, title: string) => page.getByRole("article", { name: title, exact: true });

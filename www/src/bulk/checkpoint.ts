@@ -1,8 +1,9 @@
 // A stopped run as a file: all that going on needs, after a reload too. It holds no account and no secret.
 import type { Adapt, BulkCheckpoint, ProviderName } from "sessage";
 import { isDestination, type Destination } from "../state/destination.ts";
+import { filesIn, toJson } from "../state/files.ts";
 import type { Draft } from "../state/message.ts";
-import { isObject, pointer, read, write, type Key } from "../state/pointer.ts";
+import { isObject, read, write } from "../state/pointer.ts";
 import { NAMES } from "../state/providers.ts";
 import type { Mapping } from "./mapping.ts";
 import { words as plainText } from "../preview/seen.ts";
@@ -30,8 +31,8 @@ const VERSION = 2;
 
 /** The text of the file. */
 export function writeSaved({ job, lines, checkpoint }: Saved): string {
-  const text = { kind: KIND, version: VERSION, files: filesIn(job.message).map(([path]) => path), job, lines, checkpoint };
-  return JSON.stringify(text, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
+  const files = filesIn(job.message).map(([path]) => path);
+  return toJson({ kind: KIND, version: VERSION, files, job, lines, checkpoint });
 }
 
 /** Reads the file. A file that the message holds is none of it, and is taken from the message at hand. */
@@ -93,10 +94,4 @@ function lineFrom({ row, index, outcome, ...rest }: Line): Line {
     providerCode: text("providerCode"),
     words: text("words"),
   };
-}
-
-function filesIn(value: unknown, keys: Key[] = []): [path: string, file: Blob][] {
-  if (value instanceof Blob) return [[pointer(keys), value]];
-  if (Array.isArray(value)) return value.flatMap((item, index) => filesIn(item, [...keys, index]));
-  return isObject(value) ? Object.entries(value).flatMap(([key, item]) => filesIn(item, [...keys, key])) : [];
 }

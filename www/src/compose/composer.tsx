@@ -1,6 +1,7 @@
 // Where the message is written: as a form, or as JSON.
 import { computed } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { filesIn } from "../state/files.ts";
 import { addressOf } from "../state/link.ts";
 import { draft, type Draft, edition, FIRST } from "../state/message.ts";
 import { adapt, provider } from "../state/providers.ts";
@@ -67,12 +68,7 @@ export function Composer() {
   );
 }
 
-const holdsFile = computed(() => hasFile(draft.value));
-
-function hasFile(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return false;
-  return value instanceof Blob || Object.values(value).some(hasFile);
-}
+const holdsFile = computed(() => filesIn(draft.value).length > 0);
 
 const addressHere = async () => {
   const parameters = { view: "compose", provider: provider.value, adapt: adapt.value };

@@ -1,4 +1,5 @@
 // The message as JSON text. A file stands in it as words that lead back to the file.
+import { toJson } from "../state/files.ts";
 import { isObject, isShallow } from "../state/pointer.ts";
 
 const files = new Map<string, Blob>();
@@ -17,8 +18,7 @@ function nameOf(file: Blob): string {
 }
 
 /** The message as text. */
-export const toText = (message: unknown): string =>
-  JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? nameOf(value) : value), 2);
+export const toText = (message: unknown): string => toJson(message, nameOf, 2);
 
 /** The message that the text describes, or why it describes none; `broken` where it is not even JSON. */
 export function fromText(text: string): { message: Record<string, unknown> } | { wrong: string; broken?: true } {

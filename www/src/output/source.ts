@@ -1,5 +1,6 @@
 // What a program needs to make a request: the account without its secrets, the message, the files in it.
 import type { Adapt, ProviderConfig } from "sessage";
+import { filesIn } from "../state/files.ts";
 import { isObject } from "../state/pointer.ts";
 
 /** What a program is written from. `allowInsecure` where the account is not taken without it. */
@@ -30,18 +31,12 @@ export type Named = { file: Blob; name: string; variable: string };
 
 /** The files in a message, each once, in order. */
 export function filesOf(message: unknown): Named[] {
-  const files = [...new Set(blobsIn(message))];
+  const files = [...new Set(filesIn(message).map(([, file]) => file))];
   return files.map((file, index) => ({
     file,
     name: file instanceof File && file.name !== "" ? file.name : `file-${index + 1}`,
     variable: files.length === 1 ? "file" : `file${index + 1}`,
   }));
-}
-
-function blobsIn(value: unknown): Blob[] {
-  if (value instanceof Blob) return [value];
-  if (Array.isArray(value)) return value.flatMap(blobsIn);
-  return isObject(value) ? Object.values(value).flatMap(blobsIn) : [];
 }
 
 /** The value with something else in place of each file. */

@@ -1,7 +1,7 @@
 // A gateway of the visitor's own, which has the keys: it takes a message as JSON at /send and answers with a receipt or
 // an error, as docs/guide/security.md has it. Its address and token live in this page's memory alone.
 import type { AttemptEvent, Message, Problem, ProviderName } from "sessage";
-import { pointer, type Key } from "../state/pointer.ts";
+import { filesIn } from "../state/files.ts";
 import { EXAMPLES, insecure } from "../state/providers.ts";
 import { type Answered, errorOf, readAnswer } from "./gateway-answer.ts";
 import { gateway, problemsIn } from "./target.ts";
@@ -16,7 +16,7 @@ type Asked = { provider: ProviderName; signal: AbortSignal; onAttempt: (event: A
 
 /** Posts a message to a gateway. Does not throw: what fails is an error with its outcome. */
 export async function post(message: Message, base: string, { provider, signal, onAttempt }: Asked): Promise<Answered> {
-  const problems = [...addressProblems(base), ...filesIn(message)];
+  const problems = [...addressProblems(base), ...fileProblems(message)];
   const [first] = problems;
   if (first) {
     const code = first.path === "/baseUrl" ? "invalid_config" : "invalid_message";
@@ -47,12 +47,8 @@ export async function post(message: Message, base: string, { provider, signal, o
 
 const NO_ANSWER = { aborted: "The send was cancelled.", network: "The gateway gave no answer that this page may read." };
 
-/** Files in a message, which JSON does not carry. */
-function filesIn(value: unknown, keys: Key[] = []): Problem[] {
-  if (value instanceof Blob) {
-    const message = "A gateway takes JSON, which carries no file. Give the file's address.";
-    return [{ path: pointer(keys), severity: "error", code: "invalid", message } as unknown as Problem];
-  }
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, inner]) => filesIn(inner, [...keys, key]));
+/** The files in a message as problems. */
+function fileProblems(value: unknown): Problem[] {
+  const message = "A gateway takes JSON, which carries no file. Give the file's address.";
+  return filesIn(value).map(([path]) => ({ path, severity: "error", code: "invalid", message }) as unknown as Problem);
 }

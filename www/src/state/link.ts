@@ -2,6 +2,7 @@
 // The message is deflated JSON in base64url. Accounts and files stay out.
 import { effect, signal } from "@preact/signals";
 import type { Adapt } from "sessage";
+import { toJson } from "./files.ts";
 import { draft, renew } from "./message.ts";
 import { adapt, PROVIDERS, provider } from "./providers.ts";
 import { isObject, isShallow } from "./pointer.ts";
@@ -87,7 +88,7 @@ async function readAddress(): Promise<void> {
 const LONGEST = 1_000_000;
 
 async function pack(message: unknown): Promise<string> {
-  const text = JSON.stringify(message, (_key, value: unknown) => (value instanceof Blob ? undefined : value));
+  const text = toJson(message);
   const deflated = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw")));
   const bytes = new Uint8Array(await deflated.arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))

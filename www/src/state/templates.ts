@@ -2,7 +2,8 @@
 import { signal } from "@preact/signals";
 import { capabilities, type Client, type ProviderName, type Template } from "sessage";
 import { loading } from "../package.ts";
-import { accounts, clientFor, simulator } from "./providers.ts";
+import { destinationOf } from "./destination.ts";
+import { accounts, clientFor } from "./providers.ts";
 import { yeastarChannel } from "./simulator.ts";
 
 /** By the base URL of the account that they are on file with. */
@@ -11,9 +12,7 @@ const asked = new Set<string>();
 
 /** Where a provider's account is; undefined where it is not the simulator's. */
 function simulated(name: ProviderName): string | undefined {
-  const { baseUrl } = accounts.value[name];
-  const base = simulator.value;
-  return base !== undefined && baseUrl?.startsWith(`${base}/`) ? baseUrl : undefined;
+  return destinationOf(name)?.to === "simulator" ? accounts.value[name].baseUrl : undefined;
 }
 
 /** The templates on file as far as they are loaded; none where the provider lists none, or is not simulated. */
