@@ -18,6 +18,7 @@ use sessage::problem::Code;
 use sessage::provider::{Body, PartValue};
 use support_delivery::{
     Bench, CONNECTLY, EVERY, ISLASH, Line, Reply, Sending, TEXTER, YEASTAR_LOGIN, answer,
+    assert_wrong,
 };
 
 /// Sends are adapted; nothing is repeated, so that an attempt is a request.
@@ -286,14 +287,7 @@ fn resume_must_name_every_part_in_order() {
         let bench = Bench::with(&CONNECTLY, ONCE);
         let options = format!(r#"{{"resume":{resume}}}"#).leak();
         let error = bench.send_one(sending(&bench, "", options)).unwrap_err();
-        assert_eq!(error.code, ErrorCode::InvalidConfig, "{resume}");
-        assert_eq!(error.outcome, Outcome::NotSent);
-        let problems: Vec<(&str, Code)> = error
-            .problems
-            .iter()
-            .map(|problem| (problem.path.as_str(), problem.code))
-            .collect();
-        assert_eq!(problems, [("/resume", Code::Conflict)], "{resume}");
+        assert_wrong(&error, resume, &[("/resume", Code::Conflict)]);
         assert_eq!(bench.seen().len(), 0);
     }
 }

@@ -6,7 +6,7 @@ use sessage::problem::Code;
 use sessage::provider::{Answer, Task};
 
 use crate::support_delivery::{
-    Bench, CONNECTLY, EVERY, ISLASH, Line, Reply, TEXTER, YEASTAR, answer,
+    Bench, CONNECTLY, EVERY, ISLASH, Line, Reply, TEXTER, YEASTAR, answer, assert_wrong,
 };
 use crate::{chats, templates, upload};
 
@@ -70,13 +70,7 @@ fn a_channel_is_named_where_one_is_needed() {
     for (line, query, code) in cases {
         let bench = Bench::new(line);
         let error = bench.ask(&templates(query)).unwrap_err();
-        assert_eq!(error.code, ErrorCode::InvalidConfig, "{query}");
-        let found: Vec<_> = error
-            .problems
-            .iter()
-            .map(|it| (it.path.as_str(), it.code))
-            .collect();
-        assert_eq!(found, [("/channelId", code)], "{query}");
+        assert_wrong(&error, query, &[("/channelId", code)]);
         assert!(bench.seen().is_empty(), "{query}");
     }
 }

@@ -2,28 +2,12 @@
 
 use sessage::listing::{ChatQuery, TemplateQuery, Upload};
 use sessage::message::Attachment;
-use sessage::outcome::{Error, ErrorCode, Outcome};
 use sessage::problem::{Code, Unit};
 
 use crate::parse;
+use crate::support_delivery::assert_wrong;
 
 type Expected<'a> = &'a [(&'a str, Code)];
-
-#[track_caller]
-fn assert_wrong(error: &Error, given: &str, expected: Expected<'_>) {
-    assert_eq!(error.code, ErrorCode::InvalidConfig, "{given}");
-    assert_eq!(
-        (error.outcome, error.attempts),
-        (Outcome::NotSent, 0),
-        "{given}"
-    );
-    let found: Vec<_> = error
-        .problems
-        .iter()
-        .map(|it| (it.path.as_str(), it.code))
-        .collect();
-    assert_eq!(found, expected, "{given}");
-}
 
 #[test]
 fn wrong_searches_of_chats() {

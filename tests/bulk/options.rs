@@ -3,8 +3,9 @@
 use sessage::adapt::Adapt;
 use sessage::delivery::BulkOptions;
 use sessage::json::Json;
-use sessage::outcome::ErrorCode;
 use sessage::problem::Code;
+
+use crate::support_delivery::assert_wrong;
 
 fn read(text: &str) -> Result<BulkOptions, sessage::outcome::Error> {
     BulkOptions::read(&Json::from_input(text).unwrap())
@@ -64,12 +65,6 @@ fn every_problem_is_told() {
     ];
     for (text, path, code) in cases {
         let error = read(text).expect_err(text);
-        assert_eq!(error.code, ErrorCode::InvalidConfig, "{text}");
-        let found: Vec<_> = error
-            .problems
-            .iter()
-            .map(|it| (it.path.as_str(), it.code))
-            .collect();
-        assert_eq!(found, [(path, code)], "{text}");
+        assert_wrong(&error, text, &[(path, code)]);
     }
 }

@@ -5,9 +5,8 @@ use sessage::json::Json;
 use sessage::outcome::Error;
 use sessage::problem::Code;
 
-use crate::assert_wrong;
 use crate::support_delivery::{
-    Bench, CONNECTLY, ISLASH, Line, Sending, TEXTER, YEASTAR, YEASTAR_LOGIN,
+    Bench, CONNECTLY, ISLASH, Line, Sending, TEXTER, YEASTAR, YEASTAR_LOGIN, assert_wrong,
 };
 
 /// Each provider's fields that must be there, and whether the field travels in a header.
@@ -51,7 +50,7 @@ fn what_a_configuration_needs_must_be_there() {
         };
         let wrong = |text: &str, code: Code| {
             let error = with(text).expect_err(text);
-            assert_wrong(&error, &format!("{name} {text}"), &path, code);
+            assert_wrong(&error, &format!("{name} {text}"), &[(&path, code)]);
             assert!(!format!("{error:?}").contains(value), "{name}");
         };
         assert!(with(&format!("\"{value}\"")).is_ok(), "{name}");
@@ -143,7 +142,7 @@ fn base_urls_are_held_to_https_alone() {
         };
         for base in wrong {
             let error = configure(&config(base), "{}").expect_err(base);
-            assert_wrong(&error, base, "/baseUrl", Code::InvalidFormat);
+            assert_wrong(&error, base, &[("/baseUrl", Code::InvalidFormat)]);
             assert!(!error.message.contains("pass"), "{error}");
         }
         for base in right {
@@ -272,11 +271,11 @@ fn configurations_that_contradict_themselves() {
     for (before, after, path, code) in cases {
         let config = format!("{{{before}{after}}}");
         let error = configure(&config, "{}").expect_err(&config);
-        assert_wrong(&error, &config, path, code);
+        assert_wrong(&error, &config, &[(path, code)]);
     }
     for config in ["null", "[]", "5", r#""texter""#] {
         let error = configure(config, "{}").expect_err(config);
-        assert_wrong(&error, config, "", InvalidType);
+        assert_wrong(&error, config, &[("", InvalidType)]);
     }
 }
 

@@ -24,8 +24,6 @@ mod unknown;
 mod window;
 
 use sessage::delivery::TransportError::{self, NeverOpened, Unreadable};
-use sessage::outcome::{Error, ErrorCode, Outcome};
-use sessage::problem::Code;
 use sessage::provider::Answer;
 use support_delivery::answer;
 
@@ -48,20 +46,4 @@ fn unreadable() -> TransportError {
         status: 200,
         reason: "terminated".to_owned(),
     }
-}
-
-#[track_caller]
-fn assert_wrong(error: &Error, given: &str, path: &str, code: Code) {
-    assert_eq!(error.code, ErrorCode::InvalidConfig, "{given}");
-    assert_eq!(
-        (error.outcome, error.attempts),
-        (Outcome::NotSent, 0),
-        "{given}"
-    );
-    let found: Vec<_> = error
-        .problems
-        .iter()
-        .map(|problem| (problem.path.as_str(), problem.code))
-        .collect();
-    assert_eq!(found, [(path, code)], "{given}");
 }

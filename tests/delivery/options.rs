@@ -4,7 +4,7 @@ use sessage::delivery::{Options, SendOptions};
 use sessage::json::Json;
 use sessage::problem::Code;
 
-use crate::assert_wrong;
+use crate::support_delivery::assert_wrong;
 
 type Wrong = (&'static str, &'static str, Code);
 
@@ -159,7 +159,7 @@ fn wrong_options_are_named_by_their_paths() {
     ];
     for (options, path, code) in cases {
         let error = Options::read(&Json::from_input(options).unwrap()).unwrap_err();
-        assert_wrong(&error, options, path, code);
+        assert_wrong(&error, options, &[(path, code)]);
     }
 }
 
@@ -183,7 +183,7 @@ fn wrong_options_of_one_send_are_named_by_their_paths() {
     ];
     for (options, path, code) in cases {
         let error = SendOptions::read(&Json::from_input(options).unwrap()).unwrap_err();
-        assert_wrong(&error, options, path, code);
+        assert_wrong(&error, options, &[(path, code)]);
     }
 }
 

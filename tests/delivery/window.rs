@@ -5,9 +5,7 @@ use sessage::json::Json;
 use sessage::outcome::{ErrorCode, Outcome, PartOutcome};
 use sessage::problem::Code;
 
-use crate::assert_wrong;
-
-use crate::support_delivery::{Bench, EVERY, START, Sending, YEASTAR};
+use crate::support_delivery::{Bench, EVERY, START, Sending, YEASTAR, assert_wrong};
 
 #[test]
 fn a_closed_window_lets_nothing_leave() {
@@ -209,6 +207,6 @@ fn wrong_questions_are_named_by_their_paths() {
     ];
     for (question, path, code) in cases {
         let error = WindowState::read(&Json::from_input(question).unwrap(), 0).unwrap_err();
-        assert_wrong(&error, question, path, code);
+        assert_wrong(&error, question, &[(path, code)]);
     }
 }

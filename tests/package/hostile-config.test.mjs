@@ -1,41 +1,10 @@
-// Configurations and options that no client can have. Each is told at its path, none shows a secret, and nothing leaves.
+// Configurations that no client can have. Each is told at its path, none shows a secret, and nothing leaves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import vm from "node:vm";
-import { Client, config, counting, failure, options, providers, sessage, taken, text } from "./support/hostile.mjs";
-
-const throwing = (value) => () => {
-  throw value;
-};
-const getter = (object, key, get) => Object.defineProperty({ ...object }, key, { get, enumerable: true });
-const { proxy: revoked, revoke } = Proxy.revocable({}, {});
-revoke();
-const keys = { islash: "token", connectly: "apiKey", texter: "token", yeastar: "accessToken" };
-const secrets = ["s3cr3t-token-1", "s3cr3t-session-2", "s3cr3t-id-3", "s3cr3t-secret-4"];
-const base = "https://a.example";
-const right = {
-  islash: { provider: "islash", baseUrl: base, token: secrets[0], session: secrets[1] },
-  connectly: { provider: "connectly", baseUrl: base, businessId: "b", apiKey: secrets[0] },
-  texter: { provider: "texter", baseUrl: base, token: secrets[0] },
-  yeastar: { provider: "yeastar", baseUrl: base, from: "1", accessToken: secrets[0] },
-};
-const login = { provider: "yeastar", baseUrl: base, from: "1", clientId: secrets[2], clientSecret: secrets[3] };
-
-/** The client cannot be made: `paths` are among those of its problems, and no secret is shown. */
-async function refused(given, clientOptions, paths) {
-  const error = await failure(() => new Client(given, clientOptions), {
-    ...{ code: "invalid_config", outcome: "not_sent", retryable: false, attempts: 0 },
-  });
-  const found = error.problems.map(({ path }) => path);
-  for (const path of paths) assert.ok(found.includes(path), `${path} is not among ${JSON.stringify(error.problems)}`);
-  for (const problem of error.problems) {
-    assert.equal(problem.severity, "error");
-    assert.ok(problem.message.length > 0 && problem.message.length < 1000);
-  }
-  const shown = [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 10 })].join("\n");
-  for (const secret of secrets) assert.equal(shown.includes(secret), false, `${secret} is shown: ${shown}`);
-}
+import { base, login, notPlain, refused, right, secrets } from "./support/configs.mjs";
+import { Client, options, providers, sessage, taken, text } from "./support/hostile.mjs";
+import { getter, throwing } from "./support/input.mjs";
 
 test("the configurations that the cases change are right", options, () => {
   for (const given of [...Object.values(right), login]) {
@@ -45,41 +14,8 @@ test("the configurations that the cases change are right", options, () => {
   }
 });
 
-const notPlain = {
-  null: null,
-  undefined: undefined,
-  "a number": 7,
-  "a string": "islash",
-  "a boolean": true,
-  "a symbol": Symbol("x"),
-  "a bigint": 1n,
-  "a function": () => {},
-  "an array": [right.islash],
-  "a Map": new Map(Object.entries(right.islash)),
-  "a Date": new Date(),
-  "a class instance": new (class { provider = "islash"; })(),
-  "an AbortSignal": new AbortController().signal,
-  "a revoked Proxy": revoked,
-  "a Proxy whose keys throw": new Proxy({}, { ownKeys: throwing(undefined) }),
-};
 test("a configuration that is no plain object", options, async () => {
   for (const value of Object.values(notPlain)) await refused(value, {}, [""]);
-});
-test("options that are no plain object", options, async () => {
-  for (const [name, value] of Object.entries(notPlain)) {
-    if (name === "undefined") continue;
-    for (const provider of providers) await refused(right[provider], value, [""]);
-  }
-});
-test("options of a send that are no plain object", options, async () => {
-  const fetch = counting(async () => Response.json(taken.connectly));
-  const client = new Client(config.connectly, { fetch });
-  for (const [name, value] of Object.entries(notPlain)) {
-    if (name === "undefined") continue;
-    const error = await failure(client.send(text(), value), { code: "invalid_config", outcome: "not_sent", attempts: 0 });
-    assert.equal(error.problems[0].path, "", name);
-  }
-  assert.equal(fetch.count, 0);
 });
 
 const names = ["", " ", "ISLASH", "islash ", "__proto__", "constructor", "toString", "islash\0", 7, null, {}, ["islash"], Symbol("islash"), new String("islash")];
@@ -224,6 +160,7 @@ test("a base URL keeps its prefix and loses its last slashes", options, async ()
   }
 });
 
+const keys = { islash: "token", connectly: "apiKey", texter: "token", yeastar: "accessToken" };
 const badHeaders = ["a\r\nX-Other: y", "a\nb", "a\rb", "a\0b", "a\tb", " a", "a ", "a b", "é", "\u{1f600}", "\u00a0", "a\x7f", "\u2028", "", " ", "\r\n"];
 test("a key that no header can carry", options, async () => {
   for (const provider of providers) {
@@ -232,7 +169,7 @@ test("a key that no header can carry", options, async () => {
     }
     const { [keys[provider]]: _, ...without } = right[provider];
     await refused(without, {}, [`/${keys[provider]}`]);
-    await refused(getter(right[provider], keys[provider], throwing(new Error(secrets[0]))), {}, [`/${keys[provider]}`]);
+    await refused(getter({ ...right[provider] }, keys[provider], throwing(new Error(secrets[0]))), {}, [`/${keys[provider]}`]);
   }
 });
 
@@ -290,92 +227,6 @@ test("every problem of a configuration at once", options, () =>
   refused({ provider: "islash", baseUrl: "ftp://a", token: "a\n", session: "", extra: 1 }, {}, [
     ...["/baseUrl", "/token", "/session", "/extra"],
   ]));
-
-const milliseconds = [0, -1, 0.5, NaN, Infinity, -Infinity, "1000", null, true, {}, [], 1n, 2 ** 31, 2 ** 53, 1e300, new Date(), () => 1];
-const optionCases = {
-  timeoutMs: milliseconds,
-  deadlineMs: milliseconds,
-  chatCacheMs: milliseconds.filter((value) => value !== 0),
-  retry: [true, null, 0, 3, "3", [], () => {}, new Map(), NaN],
-  fetch: [null, 7, "fetch", {}, [], Promise.resolve(), Symbol("x")],
-  onAttempt: [null, 7, "x", {}, [], true],
-  allowInsecure: [null, 0, 1, "true", {}, []],
-  signal: [new AbortController().signal, null],
-  resume: [[]],
-  unknown: [1, null, false],
-  __proto__x: [1],
-  "\0": [1],
-  "$serde_json::private::Number": ["7"],
-};
-for (const [key, values] of Object.entries(optionCases)) {
-  test(`an option that is none: ${JSON.stringify(key)}`, options, async () => {
-    for (const value of values) await refused(right.islash, { [key]: value }, [`/${key}`]);
-    await refused(right.islash, getter({}, key, throwing(new Error(secrets[0]))), [`/${key}`]);
-    await refused(right.islash, getter({}, key, throwing(undefined)), [`/${key}`]);
-  });
-}
-const retryCases = {
-  maxAttempts: [0, -1, 1.5, NaN, Infinity, "3", null, 1n],
-  baseDelayMs: [-1, 0.5, NaN, Infinity, "1", null, 2 ** 31],
-  maxDelayMs: [-1, 0.5, NaN, Infinity, "1", null, 2 ** 31],
-  onUnknown: [1, "true", null],
-  maxAttempt: [1],
-};
-for (const [key, values] of Object.entries(retryCases)) {
-  test(`an option of retry that is none: ${key}`, options, async () => {
-    for (const value of values) await refused(right.islash, { retry: { [key]: value } }, [`/retry/${key}`]);
-  });
-}
-
-const fineOptions = [
-  undefined,
-  {},
-  Object.create(null),
-  Object.freeze({ retry: Object.freeze({ maxAttempts: 1 }) }),
-  vm.runInNewContext("({ timeoutMs: 1000, retry: { onUnknown: false } })"),
-  { timeoutMs: undefined, fetch: undefined, onAttempt: undefined, retry: undefined },
-  { timeoutMs: 1, deadlineMs: 2 ** 31 - 1, chatCacheMs: 0, retry: { maxAttempts: 1e6, baseDelayMs: 0, maxDelayMs: 0 } },
-  { timeoutMs: 1e3, retry: false, allowInsecure: true, [Symbol("x")]: 1 },
-  { fetch: class {}, onAttempt: async () => {} },
-];
-test("options that are fine", options, () => {
-  for (const given of fineOptions) new Client(right.islash, given).free();
-});
-
-const sendOptions = {
-  timeoutMs: milliseconds,
-  deadlineMs: milliseconds,
-  signal: [
-    ...[null, 7, "x", true, {}, [], () => {}, Symbol("x"), new EventTarget(), new AbortController()],
-    ...[{ aborted: false }, { aborted: "no", addEventListener() {}, removeEventListener() {} }],
-    ...[{ aborted: false, addEventListener() {} }, { aborted: false, addEventListener: 1, removeEventListener: 1 }],
-    { aborted: false, addEventListener: throwing(new Error("x")), removeEventListener() {} },
-    { aborted: false, addEventListener: throwing(undefined), removeEventListener: throwing(null) },
-    { get aborted() { throw new Error("x"); }, addEventListener() {}, removeEventListener() {} },
-    new Proxy({}, { get: throwing({ code: "x", problems: [] }) }),
-    revoked,
-  ],
-  onUnknown: [true],
-  retry: [false],
-  fetch: [() => {}],
-  unknown: [1],
-  "\0": [1],
-};
-for (const [key, values] of Object.entries(sendOptions)) {
-  test(`an option of a send that is none: ${JSON.stringify(key)}`, options, async () => {
-    for (const provider of providers) {
-      const fetch = counting(async () => Response.json(taken[provider]));
-      const client = new Client(config[provider], { fetch });
-      const given = values.map((value) => ({ [key]: value }));
-      for (const thrown of [new Error("x"), undefined, "x"]) given.push(getter({}, key, throwing(thrown)));
-      for (const sent of given) {
-        const error = await failure(client.send(text(), sent), { code: "invalid_config", outcome: "not_sent", attempts: 0 });
-        assert.ok(error.problems.some((problem) => problem.path === `/${key}`), JSON.stringify(error.problems));
-      }
-      assert.equal(fetch.count, 0);
-    }
-  });
-}
 
 test("no secret is in what a client shows of itself", options, () => {
   for (const given of [...Object.values(right), login]) {

@@ -12,6 +12,7 @@ import {
   providers,
   taken,
 } from "./support/hostile.mjs";
+import { throwing } from "./support/input.mjs";
 import { BROKEN, fake } from "./support/refused.mjs";
 
 const venom = () => {
@@ -19,9 +20,6 @@ const venom = () => {
   return thrown;
 };
 const never = new Promise(() => {});
-const throws = (value) => () => {
-  throw value;
-};
 const values = {
   "an Error": () => new Error("broken pipe"),
   undefined: () => undefined,
@@ -78,15 +76,15 @@ const noResponse = {
   "Response.error()": () => Response.error(),
   "a status and nothing else": () => ({ status: 200 }),
   "text that is no function": () => fake({ text: "{}" }),
-  "text that throws": () => fake({ text: throws(new Error("x")) }),
-  "text that throws undefined": () => fake({ text: throws(undefined) }),
+  "text that throws": () => fake({ text: throwing(new Error("x")) }),
+  "text that throws undefined": () => fake({ text: throwing(undefined) }),
   "text that rejects with null": () => fake({ text: () => Promise.reject(null) }),
   "text that rejects with a Symbol": () => fake({ text: () => Promise.reject(Symbol("x")) }),
-  "text that is a promise whose then throws": () => fake({ text: () => thenable(throws(new Error("x"))) }),
+  "text that is a promise whose then throws": () => fake({ text: () => thenable(throwing(new Error("x"))) }),
   "a body without a reader": () => fake({ body: {}, text: async () => "{}" }),
-  "a body whose reader throws": () => fake({ body: { getReader: throws(new Error("x")) } }),
+  "a body whose reader throws": () => fake({ body: { getReader: throwing(new Error("x")) } }),
   "a body whose reader is nothing": () => fake({ body: { getReader: () => undefined } }),
-  "a reader that throws": () => stream(throws(undefined)),
+  "a reader that throws": () => stream(throwing(undefined)),
   "a reader that rejects": () => stream(() => Promise.reject(Symbol("x"))),
   "a reader that gives nothing": () => stream(() => undefined),
   "a reader that gives text": () => stream(async () => ({ value: "{}" })),
@@ -153,14 +151,14 @@ for (const [name, make] of Object.entries(givesTaken)) {
 
 test("a promise whose own then or constructor throws", options, async () => {
   const hostile = [
-    () => thenable(throws(new Error("x"))),
-    () => Object.defineProperty(Promise.resolve(new Response("{}")), "then", { get: throws(new Error("x")) }),
+    () => thenable(throwing(new Error("x"))),
+    () => Object.defineProperty(Promise.resolve(new Response("{}")), "then", { get: throwing(new Error("x")) }),
     () => ({ get then() { throw undefined; } }),
   ];
   for (const fetch of hostile) {
     await failure(new Client(config.connectly, { fetch }).send(direct("connectly")), BROKEN);
   }
-  const constructor = { get: throws(new Error("x")) };
+  const constructor = { get: throwing(new Error("x")) };
   const fetch = () => Object.defineProperty(Promise.resolve(Response.json({ id: "71" })), "constructor", constructor);
   await new Client(config.connectly, { fetch }).send(direct("connectly")).catch((error) => failure(Promise.reject(error)));
 });

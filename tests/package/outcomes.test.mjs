@@ -1,24 +1,19 @@
-// What a send ends with when its caller stops it, its connection is never made, its client is freed or its callbacks misbehave.
+// What a send ends with when its connection is never made, its client is freed or its callbacks misbehave.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { answering } from "./support/answering.mjs";
-import { counted } from "./support/signal.mjs";
-import { consumer, installed } from "./support/consumer.mjs";
 import {
   Client,
-  SessageError,
   aimed,
+  answered,
   config,
   counting,
   direct,
   entry,
   failure,
   faulty,
-  isSessageError,
   once,
   options,
   providers,
@@ -26,129 +21,7 @@ import {
   taken,
   text,
 } from "./support/hostile.mjs";
-
-const ABORTED = { code: "aborted", retryable: false };
-const throws = (value) => () => {
-  throw value;
-};
-const answered = (provider) => async () => Response.json(taken[provider]);
-
-// ---- aborting
-
-// That a send ends so whatever the reason is, in every runtime, is tested by the table of faults.
-test("an abort while the answer is awaited ends the request", options, async () => {
-  for (const provider of providers) {
-    const controller = new AbortController();
-    let given;
-    const fetch = (request) => {
-      given = request.signal;
-      setTimeout(() => controller.abort(), 20);
-      return faulty({ provider, delayMs: 30_000 })(request);
-    };
-    const client = new Client(config[provider], { fetch });
-    const error = await failure(client.send(direct(provider), { signal: controller.signal }), {
-      ...{ ...ABORTED, outcome: "unknown", attempts: 1, provider },
-    });
-    assert.equal(error.parts[0].outcome, "unknown");
-    assert.equal(given.aborted, true, "the request goes on");
-  }
-});
-
-test("aborted within fetch, or within onAttempt", options, async () => {
-  for (const provider of providers) {
-    const controller = new AbortController();
-    const fetch = counting(() => {
-      controller.abort();
-      return new Promise(() => {});
-    });
-    await failure(new Client(config[provider], { fetch }).send(direct(provider), { signal: controller.signal }), {
-      ...{ ...ABORTED, outcome: "unknown", attempts: 1 },
-    });
-    const earlier = new AbortController();
-    const leaving = counting();
-    const client = new Client(config[provider], { fetch: leaving, onAttempt: () => earlier.abort() });
-    await failure(client.send(direct(provider), { signal: earlier.signal }), { ...ABORTED, outcome: "not_sent", attempts: 0 });
-    assert.equal(leaving.count, 0);
-  }
-});
-
-test("aborted while a body is read, and while a repeat is awaited", options, async () => {
-  for (const provider of providers) {
-    const server = await answering((_, response) => response.writeHead(200).write("{"));
-    const controller = new AbortController();
-    const reading = new Client(aimed(provider, server.url)).send(direct(provider), { signal: controller.signal });
-    setTimeout(() => controller.abort(), 50);
-    await failure(reading, { ...ABORTED, outcome: "unknown", attempts: 1 });
-    server.stop();
-
-    const later = new AbortController();
-    const fetch = counting(async () => new Response("", { status: 429, headers: { "retry-after": "30" } }));
-    const waiting = new Client(config[provider], { fetch }).send(direct(provider), { signal: later.signal });
-    setTimeout(() => later.abort("enough"), 50);
-    await failure(waiting, { ...ABORTED, outcome: "not_sent", attempts: 1 });
-    assert.equal(fetch.count, 1);
-  }
-});
-
-test("no listener is left on the signal, however the send ends", options, async () => {
-  for (const provider of providers) {
-    const { signal, listeners, controller } = counted();
-    const client = new Client(config[provider], { ...once, fetch: answered(provider) });
-    const sending = client.send(direct(provider), { signal });
-    assert.equal(listeners.size, 1);
-    assert.equal((await sending).messageId, "71");
-    await failure(client.send(null, { signal }), { code: "invalid_message" });
-    await failure(client.send(text(), { signal, unknown: 1 }), { code: "invalid_config" });
-    await failure(new Client(config[provider], { ...once, fetch: throws(1) }).send(direct(provider), { signal }));
-    const hanging = new Client(config[provider], { ...once, fetch: () => new Promise(() => {}) });
-    await failure(hanging.send(direct(provider), { signal, timeoutMs: 20 }), { code: "timeout" });
-    const stopped = hanging.send(direct(provider), { signal });
-    setTimeout(() => controller.abort(), 20);
-    await failure(stopped, ABORTED);
-    await failure(client.send(direct(provider), { signal }), { ...ABORTED, outcome: "not_sent" });
-    assert.equal(listeners.size, 0);
-  }
-});
-
-test("an abort after the end changes nothing", options, async () => {
-  for (const provider of providers) {
-    const controller = new AbortController();
-    const client = new Client(config[provider], { fetch: answered(provider) });
-    const receipt = await client.send(direct(provider), { signal: controller.signal });
-    controller.abort();
-    assert.equal(receipt.messageId, "71");
-    assert.equal((await client.send(direct(provider))).messageId, "71");
-  }
-});
-
-test("a signal of another make is listened to", options, async () => {
-  const signal = Object.assign(new EventTarget(), { aborted: false });
-  const client = new Client(config.connectly, { fetch: () => new Promise(() => {}) });
-  const sending = client.send(text(), { signal });
-  setTimeout(() => {
-    signal.aborted = true;
-    signal.dispatchEvent(new Event("abort"));
-  }, 20);
-  await failure(sending, { ...ABORTED, outcome: "unknown" });
-});
-
-test("a signal that cannot be let go of takes nothing from the receipt", options, async () => {
-  const signal = { aborted: false, addEventListener() {}, removeEventListener: throws(new Error("x")) };
-  const client = new Client(config.connectly, { fetch: answered("connectly") });
-  assert.equal((await client.send(text(), { signal })).messageId, "71");
-});
-
-test("one signal for many sends stops them all, and no other", options, async () => {
-  const { controller, signal, listeners } = counted();
-  const client = new Client(config.connectly, { fetch: faulty({ provider: "connectly", delayMs: 200 }) });
-  const stopped = Array.from({ length: 50 }, () => failure(client.send(text(), { signal }), ABORTED));
-  const other = client.send(text("goes on"));
-  assert.equal(listeners.size, 50);
-  setTimeout(() => controller.abort(), 50);
-  await Promise.all(stopped);
-  assert.equal(listeners.size, 0);
-  assert.match((await other).messageId, /^\S+$/);
-});
+import { throwing } from "./support/input.mjs";
 
 // ---- connections that are never made
 
@@ -204,14 +77,14 @@ test("causes that a runtime names", options, async () => {
 // ---- callbacks that misbehave
 
 const callbacks = {
-  "throws an Error": throws(new Error("x")),
-  "throws undefined": throws(undefined),
-  "throws what throws": throws(new Proxy({}, { get: throws(1), getPrototypeOf: throws(1) })),
+  "throws an Error": throwing(new Error("x")),
+  "throws undefined": throwing(undefined),
+  "throws what throws": throwing(new Proxy({}, { get: throwing(1), getPrototypeOf: throwing(1) })),
   rejects: () => Promise.reject(new Error("x")),
   "rejects with undefined": async () => {
     throw undefined;
   },
-  "gives a promise whose then throws": () => Object.assign(Promise.resolve(), { then: throws(new Error("x")) }),
+  "gives a promise whose then throws": () => Object.assign(Promise.resolve(), { then: throwing(new Error("x")) }),
   "changes the event": (event) => Object.keys(event).forEach((key) => delete event[key]),
   "freezes the event": (event) => Object.freeze(event),
 };
@@ -359,62 +232,4 @@ test("init refuses what is no module, and may be asked again", options, async ()
     console.log(JSON.stringify([refused === wrong.length, sessage.validate(null, "islash").length]));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
   assert.deepEqual(JSON.parse(stdout), [true, 1]);
-});
-
-// ---- telling a SessageError
-
-const brand = Symbol.for("sessage.SessageError");
-test("what is no SessageError", options, () => {
-  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
-  revoke();
-  const others = [
-    ...[undefined, null, 0, NaN, "", "SessageError", true, 1n, Symbol("x"), brand, () => {}, SessageError, SessageError.prototype.constructor],
-    ...[{}, [], new Error("x"), { name: "SessageError" }, { code: "rejected", problems: [] }, Object.create(null)],
-    ...[new Proxy({}, { get: throws(new Error("x")) }), new Proxy({}, { get: throws(undefined) }), revoked],
-    ...[{ [brand]: "true" }, { get [brand]() { throw new Error("x"); } }, new Map(), new DOMException("x", "AbortError")],
-  ];
-  for (const other of others) assert.equal(isSessageError(other), false);
-});
-
-test("a SessageError is told by every copy of the package", options, async () => {
-  const copy = `${consumer}/copy-of-sessage`;
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(installed, copy, { recursive: true });
-  const other = await import(pathToFileURL(`${copy}/node.js`));
-  assert.notEqual(other.SessageError, SessageError);
-  const ours = await failure(() => new Client(null));
-  const theirs = await new other.Client(config.islash).send(null).then(assert.fail, (error) => error);
-  assert.equal(theirs instanceof SessageError, false);
-  assert.deepEqual([isSessageError(theirs), other.isSessageError(ours)], [true, true]);
-  const inline = await import(entry("inline.js"));
-  const client = new inline.Client(config.islash);
-  assert.equal(isSessageError(await client.send(null).then(assert.fail, (error) => error)), true);
-  rmSync(copy, { recursive: true, force: true });
-});
-
-test("an error is an Error that prints, survives JSON and lists its fields", options, async () => {
-  const error = await failure(new Client(config.islash).send({}), { code: "invalid_message" });
-  assert.ok(error instanceof Error);
-  assert.equal(error.name, "SessageError");
-  assert.equal(Object.prototype.toString.call(error), "[object Error]");
-  assert.match(String(error), /^SessageError: /);
-  assert.match(error.stack, /outcomes\.test\.mjs/);
-  const { problems, parts, code } = JSON.parse(JSON.stringify(error));
-  assert.deepEqual([problems, parts, code], [error.problems, error.parts, error.code]);
-  assert.deepEqual(structuredClone({ ...error }), { ...error });
-});
-
-test("what is handed out is plain", options, async () => {
-  const plain = (value) => {
-    if (typeof value !== "object" || value === null) return typeof value !== "bigint" && typeof value !== "function";
-    const prototype = Object.getPrototypeOf(value);
-    return (prototype === Object.prototype || prototype === Array.prototype) && Object.values(value).every(plain);
-  };
-  for (const provider of providers) {
-    const events = [];
-    const client = new Client(config[provider], { onAttempt: (event) => events.push(event) });
-    const receipt = await client.send(text("plain"));
-    assert.ok(plain(receipt) && plain(events) && plain(client.validate({})) && plain(sessage.validate(null, provider)));
-    assert.deepEqual(receipt, JSON.parse(JSON.stringify(receipt)));
-  }
 });

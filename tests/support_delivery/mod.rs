@@ -10,6 +10,7 @@ mod secrets;
 mod shelf;
 mod wire;
 mod world;
+mod wrong;
 
 pub use bench::{Abort, Bench, Ended, Sending};
 pub use chance::{Chance, seeds};
@@ -18,3 +19,4 @@ pub use secrets::{assert_hidden, forms};
 pub use shelf::Shelf;
 pub use wire::{Reply, answer, body};
 pub use world::{START, Timer, World};
+pub use wrong::assert_wrong;

@@ -34,6 +34,9 @@ export const taken = {
   yeastar: { errcode: 0, errmsg: "SUCCESS", msg_id: 71, session_id: 72 },
 };
 
+/** A fetch that gives this answer. */
+export const answered = (provider) => async () => Response.json(taken[provider]);
+
 /** The configuration with every call going to another address. */
 export const aimed = (provider, baseUrl) => ({ ...config[provider], baseUrl });
 

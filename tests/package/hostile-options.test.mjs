@@ -1,0 +1,110 @@
+// Options that no client and no send can have. Each is told at its path, none shows a secret, and nothing leaves.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import vm from "node:vm";
+import { notPlain, refused, right, secrets } from "./support/configs.mjs";
+import { Client, config, counting, failure, options, providers, taken, text } from "./support/hostile.mjs";
+import { getter, revoked, throwing } from "./support/input.mjs";
+
+test("options that are no plain object", options, async () => {
+  for (const [name, value] of Object.entries(notPlain)) {
+    if (name === "undefined") continue;
+    for (const provider of providers) await refused(right[provider], value, [""]);
+  }
+});
+test("options of a send that are no plain object", options, async () => {
+  const fetch = counting(async () => Response.json(taken.connectly));
+  const client = new Client(config.connectly, { fetch });
+  for (const [name, value] of Object.entries(notPlain)) {
+    if (name === "undefined") continue;
+    const error = await failure(client.send(text(), value), { code: "invalid_config", outcome: "not_sent", attempts: 0 });
+    assert.equal(error.problems[0].path, "", name);
+  }
+  assert.equal(fetch.count, 0);
+});
+
+const milliseconds = [0, -1, 0.5, NaN, Infinity, -Infinity, "1000", null, true, {}, [], 1n, 2 ** 31, 2 ** 53, 1e300, new Date(), () => 1];
+const optionCases = {
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  chatCacheMs: milliseconds.filter((value) => value !== 0),
+  retry: [true, null, 0, 3, "3", [], () => {}, new Map(), NaN],
+  fetch: [null, 7, "fetch", {}, [], Promise.resolve(), Symbol("x")],
+  onAttempt: [null, 7, "x", {}, [], true],
+  allowInsecure: [null, 0, 1, "true", {}, []],
+  signal: [new AbortController().signal, null],
+  resume: [[]],
+  unknown: [1, null, false],
+  __proto__x: [1],
+  "\0": [1],
+  "$serde_json::private::Number": ["7"],
+};
+for (const [key, values] of Object.entries(optionCases)) {
+  test(`an option that is none: ${JSON.stringify(key)}`, options, async () => {
+    for (const value of values) await refused(right.islash, { [key]: value }, [`/${key}`]);
+    await refused(right.islash, getter({}, key, throwing(new Error(secrets[0]))), [`/${key}`]);
+    await refused(right.islash, getter({}, key, throwing(undefined)), [`/${key}`]);
+  });
+}
+const retryCases = {
+  maxAttempts: [0, -1, 1.5, NaN, Infinity, "3", null, 1n],
+  baseDelayMs: [-1, 0.5, NaN, Infinity, "1", null, 2 ** 31],
+  maxDelayMs: [-1, 0.5, NaN, Infinity, "1", null, 2 ** 31],
+  onUnknown: [1, "true", null],
+  maxAttempt: [1],
+};
+for (const [key, values] of Object.entries(retryCases)) {
+  test(`an option of retry that is none: ${key}`, options, async () => {
+    for (const value of values) await refused(right.islash, { retry: { [key]: value } }, [`/retry/${key}`]);
+  });
+}
+
+const fineOptions = [
+  undefined,
+  {},
+  Object.create(null),
+  Object.freeze({ retry: Object.freeze({ maxAttempts: 1 }) }),
+  vm.runInNewContext("({ timeoutMs: 1000, retry: { onUnknown: false } })"),
+  { timeoutMs: undefined, fetch: undefined, onAttempt: undefined, retry: undefined },
+  { timeoutMs: 1, deadlineMs: 2 ** 31 - 1, chatCacheMs: 0, retry: { maxAttempts: 1e6, baseDelayMs: 0, maxDelayMs: 0 } },
+  { timeoutMs: 1e3, retry: false, allowInsecure: true, [Symbol("x")]: 1 },
+  { fetch: class {}, onAttempt: async () => {} },
+];
+test("options that are fine", options, () => {
+  for (const given of fineOptions) new Client(right.islash, given).free();
+});
+
+const sendOptions = {
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  signal: [
+    ...[null, 7, "x", true, {}, [], () => {}, Symbol("x"), new EventTarget(), new AbortController()],
+    ...[{ aborted: false }, { aborted: "no", addEventListener() {}, removeEventListener() {} }],
+    ...[{ aborted: false, addEventListener() {} }, { aborted: false, addEventListener: 1, removeEventListener: 1 }],
+    { aborted: false, addEventListener: throwing(new Error("x")), removeEventListener() {} },
+    { aborted: false, addEventListener: throwing(undefined), removeEventListener: throwing(null) },
+    { get aborted() { throw new Error("x"); }, addEventListener() {}, removeEventListener() {} },
+    new Proxy({}, { get: throwing({ code: "x", problems: [] }) }),
+    revoked({}),
+  ],
+  onUnknown: [true],
+  retry: [false],
+  fetch: [() => {}],
+  unknown: [1],
+  "\0": [1],
+};
+for (const [key, values] of Object.entries(sendOptions)) {
+  test(`an option of a send that is none: ${JSON.stringify(key)}`, options, async () => {
+    for (const provider of providers) {
+      const fetch = counting(async () => Response.json(taken[provider]));
+      const client = new Client(config[provider], { fetch });
+      const given = values.map((value) => ({ [key]: value }));
+      for (const thrown of [new Error("x"), undefined, "x"]) given.push(getter({}, key, throwing(thrown)));
+      for (const sent of given) {
+        const error = await failure(client.send(text(), sent), { code: "invalid_config", outcome: "not_sent", attempts: 0 });
+        assert.ok(error.problems.some((problem) => problem.path === `/${key}`), JSON.stringify(error.problems));
+      }
+      assert.equal(fetch.count, 0);
+    }
+  });
+}
