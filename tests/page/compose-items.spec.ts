@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAt, group, openJson, panel, useExample, view } from "./compose.ts";
 import { fragment } from "./fragment.ts";
-import { expect, open, test } from "./support.ts";
+import { expect, expectSaid, open, test } from "./support.ts";
 
 const AM = { id: "am", title: "Morning", description: "9:00 to 12:00" };
 const PM = { id: "pm", title: "Afternoon", description: "13:00 to 18:00" };
@@ -13,7 +13,6 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 test.beforeEach(async ({ page }) => open(page));
 
 const expectRows = (page: Page, ...rows: unknown[]) => expectAt(page, "/content/sections/0/rows", rows);
-const said = (page: Page, text: string) => expect(page.getByRole("status").filter({ hasText: text })).toHaveCount(1);
 const handle = (within: Page | Locator, name: string) => within.getByRole("button", { name: new RegExp(`^${name} of `) });
 
 test.describe("by key and button", () => {
@@ -22,7 +21,7 @@ test.describe("by key and button", () => {
     await expectRows(page, PM, AM);
     await expect(handle(page, "Row 1")).toBeFocused();
     await page.keyboard.press("End");
-    await said(page, "Row moved to place 2 of 2");
+    await expectSaid(page, "Row moved to place 2 of 2");
     await expectRows(page, AM, PM);
   });
 
@@ -87,7 +86,7 @@ test.describe("by mouse", () => {
       await press(page, handle(page, from), itemOf(handle(page, to)), share);
       await expect(itemOf(handle(page, from))).toHaveClass("reorder-dragged");
       await page.mouse.up();
-      await said(page, `Row moved to place ${rows.indexOf(from === "Row 1" ? FIRST : THIRD) + 1} of 3`);
+      await expectSaid(page, `Row moved to place ${rows.indexOf(from === "Row 1" ? FIRST : THIRD) + 1} of 3`);
       await expectRows(page, ...rows);
     });
   }
@@ -133,7 +132,7 @@ test.describe("by mouse", () => {
       await end(page);
       await expect(itemOf(handle(page, "Row 1"))).not.toHaveClass("reorder-before");
       await page.mouse.up();
-      await said(page, "Row stays at place 2");
+      await expectSaid(page, "Row stays at place 2");
       // A later change is in the address, so an earlier one would be too.
       await panel(page).getByLabel("Section title").fill("Soon");
       await expectAt(page, "/content/sections", [{ title: "Soon", rows: [AM, PM] }]);

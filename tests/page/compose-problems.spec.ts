@@ -4,7 +4,7 @@ import { FIRST } from "../../www/src/state/message.ts";
 import { expectAt, field, group, kind, linesOf, openJson, panel, useExample, words } from "./compose.ts";
 import { CASES, rows, sections, TO } from "./compose-problems.ts";
 import { fragment } from "./fragment.ts";
-import { expect, open, test } from "./support.ts";
+import { expect, expectSaid, open, test } from "./support.ts";
 
 // Without it, the page scrolls on while a place is looked at.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -116,7 +116,7 @@ test.describe("what the form has no field for is shown in the JSON", () => {
       await expect(editor).toBeFocused();
       await expect(editor.locator(".cm-activeLine")).toHaveText(line);
       await expect(editor.locator(".cm-activeLine")).toBeInViewport({ ratio: 1 });
-      await expect(page.getByRole("status").filter({ hasText: "The form has no field for this" })).toHaveCount(1);
+      await expectSaid(page, "The form has no field for this");
     });
   }
 
@@ -150,9 +150,9 @@ test.describe("the list", () => {
   test("tells its count when it changes, and says so when nothing is left", async ({ page }) => {
     await open(page);
     await words(page).fill("");
-    await expect(page.getByRole("status").filter({ hasText: "Problems: 1 error" })).toHaveCount(1);
+    await expectSaid(page, "Problems: 1 error");
     await words(page).fill("Hello");
-    await expect(page.getByRole("status").filter({ hasText: "Problems: none" })).toHaveCount(1);
+    await expectSaid(page, "Problems: none");
     await expect(list(page)).toHaveCount(0);
   });
 });

@@ -1,7 +1,7 @@
 // The composer as a person uses it: kinds, counters, examples and the link.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expectAt, field, kind, panel, useExample, words } from "./compose.ts";
-import { expect, open, test } from "./support.ts";
+import { expect, expectSaid, open, test } from "./support.ts";
 
 const KINDS = [
   "Text",
@@ -144,7 +144,7 @@ test("a link carries the whole message, the provider and the adapting", async ({
   await useExample(page, "List in reply to a message");
   await page.getByRole("radio", { name: "Texter" }).check();
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "accounts and files stay out" })).toHaveCount(1);
+  await expectSaid(page, "accounts and files stay out");
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).not.toContain("token");
   await page.goto("about:blank");

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Adapt, Message, Plan, PlannedRequest, ProviderConfig, ProviderName } from "sessage";
 import { fragment } from "./fragment.ts";
-import { expect, open } from "./support.ts";
+import { expect, open, said } from "./support.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const { Client } = (await import(`${root}/pkg/node.js`)) as typeof import("sessage");
@@ -123,7 +123,8 @@ export const blocks = (page: Page, name: ProviderName, label: string) =>
 /** What the copy button of a block put on the clipboard. */
 export async function copied(page: Page, label: string): Promise<string> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const before = (await said(page)).length;
   await page.getByRole("button", { name: `Copy ${label}`, exact: true }).click();
-  await expect(page.getByRole("status")).toContainText(`${label} copied`);
+  await expect.poll(async () => (await said(page)).slice(before)).toContain(`${label} copied`);
   return page.evaluate(() => navigator.clipboard.readText());
 }

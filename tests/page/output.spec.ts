@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { Plan } from "sessage";
 import { accountsOf, blocks, card, choose, Client, copied, headOf, isRefused, MESSAGES, NAMES, show } from "./output-support.ts";
 import { fragment } from "./fragment.ts";
-import { expect, test } from "./support.ts";
+import { expect, expectSaid, test } from "./support.ts";
 
 /** The verdict on a plan, its changes and its problems as words. */
 function expected(plan: Plan, instead: boolean) {
@@ -140,7 +140,7 @@ const ADAPTED = "iSlash: adapted, Connectly: carried as is, Texter: carried as i
 test("says aloud when a provider takes the message in another way", async ({ page }) => {
   await show(page, MESSAGES["list"]);
   await page.getByRole("group", { name: "Adapting" }).locator("[value=reshape]").check();
-  await expect(page.getByRole("status")).toHaveText(ADAPTED);
+  await expectSaid(page, ADAPTED);
 });
 
 test("says so too when the visitor is quicker than the package", async ({ page }) => {
@@ -160,7 +160,7 @@ test("says so too when the visitor is quicker than the package", async ({ page }
     });
   }, await reshape.elementHandle());
   release();
-  await expect(page.getByRole("status")).toHaveText(ADAPTED);
+  await expectSaid(page, ADAPTED);
 });
 
 for (const theme of ["light", "dark"] as const) {

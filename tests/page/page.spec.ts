@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { fragment, messageIn } from "./fragment.ts";
 import { goToSend } from "./send-support.ts";
-import { expect, open, test } from "./support.ts";
+import { expect, expectSaid, open, test } from "./support.ts";
 
 const TEXT = { to: "+14155552671", content: { type: "text", text: "Hello" } } as const;
 const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
@@ -124,7 +124,7 @@ test("a browser that cannot pack a message leaves the address alone", async ({ p
   await link(page, "Compose").click();
   await page.waitForURL(/view=compose/);
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByRole("status")).toContainText("did not allow copying");
+  await expectSaid(page, "did not allow copying");
 });
 
 test("the link is copied where a browser takes a copy only at the click itself", async ({ page, context }) => {
@@ -150,7 +150,7 @@ test("the link is copied where a browser takes a copy only at the click itself",
   });
   await open(page, fragment("texter", TEXT));
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByRole("status")).toContainText("copied");
+  await expectSaid(page, "copied");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(messageIn(copied)).toEqual(TEXT);
 });

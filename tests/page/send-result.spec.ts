@@ -4,7 +4,7 @@ import type { Adapt } from "sessage";
 import { fragment } from "./fragment.ts";
 import { recorded } from "./records.ts";
 import { behave, cancelButton, fact, LONG, open, option, result, rows, sendButton, TEXT, TO } from "./send-support.ts";
-import { expect, open as openAtTop, test } from "./support.ts";
+import { expect, expectSaid, open as openAtTop, test } from "./support.ts";
 
 const FALLBACK = { type: "template", name: "hello", language: "en" };
 const ANYWAY = "Sending gives the error that code would get.";
@@ -95,7 +95,7 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
       /^Send the message, attempt 2HTTP 201, after \d+ ms$/,
     ]);
     await expect(region).toContainText(/2 requests in \d+\.\d s/);
-    await expect(page.getByRole("status").filter({ hasText: "Sent. The provider took the message." })).toHaveCount(1);
+    await expectSaid(page, "Sent. The provider took the message.");
   });
 }
 

@@ -18,6 +18,16 @@ export const test = base.extend<Fixtures>({
       const session = await page.context().newCDPSession(page);
       await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     }
+    await page.addInitScript(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver((changes) => {
+        for (const { target, addedNodes } of changes) {
+          if (!(target instanceof Element) || !target.matches("[role=status]")) continue;
+          for (const { textContent } of addedNodes) if (textContent) said.push(textContent.trim());
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
     await use(page);
   },
   origin: async ({}, use, { parallelIndex }) => use(`http://127.0.0.1:${firstPort + parallelIndex}`),
@@ -37,6 +47,14 @@ export const test = base.extend<Fixtures>({
   ],
 });
 export { expect };
+
+/** What the page has said aloud since it was loaded, in order. On the page itself, words soon make way for others. */
+export const said = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { said: string[] }).said);
+
+/** Waits until the page has said something with these words. */
+export const expectSaid = (page: Page, words: string): Promise<void> =>
+  expect.poll(() => said(page)).toContainEqual(expect.stringContaining(words));
 
 /** Chromium itself logs each answer that a test makes fail; the page cannot keep it from that. */
 const expected = (text: string) => /^Failed to load resource: /.test(text);
