@@ -38,11 +38,11 @@ impl Limit {
                 })
             }
             (Self::Items(min, _), Value::Count(actual)) if actual < min => {
-                let words = format!("Has {actual} items; at least {min} must be there.");
+                let words = format!("Has {actual} items; the least is {min}.");
                 Some(self.problem(path, Code::TooFew, words, min, actual))
             }
             (Self::Items(_, max), Value::Count(actual)) if actual > max => {
-                let words = format!("Has {actual} items; at most {max} fit.");
+                let words = format!("Has {actual} items; the most is {max}.");
                 Some(self.problem(path, Code::TooMany, words, max, actual))
             }
             (Self::Range(min, max), Value::Number(actual)) if !(min..=max).contains(&actual) => {

@@ -10,9 +10,12 @@ const content = { ...FIRST.content };
 const withText = (text: string) => ({ ...FIRST, content: { ...content, text } });
 const status = (page: Page) => panel(page).getByRole("status").filter({ hasText: "Not a message yet" });
 
+/** A coloured word of the text: its line is one piece until its words have their colours. */
+const coloured = (editor: Locator, word: string) => editor.locator(".cm-line span", { hasText: word }).last();
+
 /** Selects a word of the text and writes another over it. */
 async function overwrite(editor: Locator, word: string, other: string): Promise<void> {
-  await editor.getByText(word).dblclick();
+  await coloured(editor, word).dblclick();
   await editor.page().keyboard.type(other);
 }
 
@@ -93,7 +96,7 @@ test.describe("writing", () => {
 
   test("the cursor stays when the message is changed from elsewhere", async ({ page }) => {
     const editor = await openJson(page);
-    await editor.getByText("Afternoon").dblclick();
+    await coloured(editor, "Afternoon").dblclick();
     await page.keyboard.press("ArrowRight");
     await page.evaluate((hash) => (location.hash = hash), fragment("connectly", withText("Another, and longer than it was")));
     await expectJson(editor, withText("Another, and longer than it was"));
