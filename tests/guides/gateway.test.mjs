@@ -1,10 +1,11 @@
 // examples/cloudflare-worker, bundled by wrangler and run in workerd, and examples/vite-dashboard, built by Vite and
-// used in Chromium, which sends through it.
+// used in Chromium, which sends through it, as the demo page does.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { Miniflare } from "miniflare";
+import { at } from "../../scripts/shared.mjs";
 import { startSimulator } from "../package/support/private.mjs";
 import { openBrowser, serve } from "../runtimes/support/pages.mjs";
 import { bundleWorker } from "../runtimes/support/worker.mjs";
@@ -198,5 +199,42 @@ test("the dashboard checks as one types, and sends through the gateway", options
     await status.filter({ hasText: "The customer may have it" }).waitFor();
   } finally {
     await browser.close();
+  }
+});
+
+test("the demo page sends through the gateway, and shows what became of it", options, async () => {
+  const folder = join(examples, "demo-page");
+  const built = await execute(program("vite"), ["build", "--outDir", folder], { cwd: at("www") });
+  assert.equal(built.status, 0, built.stderr);
+  const demo = await serve(folder);
+  const listed = await start(simulator.config.texter, { ALLOWED_ORIGINS: demo.url });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage();
+    page.once("pageerror", (error) => assert.fail(error));
+    await page.goto(demo.url);
+    await page.getByRole("radio", { name: "Texter" }).check();
+    await page.getByRole("heading", { name: "Send", exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole("radio", { name: "Gateway", exact: true }).check();
+    await page.getByLabel("Gateway's address").fill(listed.url);
+    const send = page.getByRole("button", { name: /^Send with / });
+
+    await page.getByLabel("Gateway's token").fill("token-of-nobody");
+    await send.click();
+    await page.getByText("The bearer token is missing or wrong.", { exact: true }).waitFor();
+    assert.deepEqual(await simulator.received(), []);
+
+    await page.getByLabel("Gateway's token").fill("token-of-ada");
+    await send.click();
+    await page.getByRole("region", { name: "Sent", exact: true }).waitFor();
+    const sent = (await simulator.received()).at(-1);
+    assert.deepEqual([sent.path, sent.body.value.list.button], [texterSend, "Choose a time"]);
+
+    await simulator.fault({ path: "/send/", cut: "headers" });
+    await send.click();
+    await page.getByRole("region", { name: "Unknown", exact: true }).waitFor();
+  } finally {
+    await browser.close();
+    demo.close();
   }
 });

@@ -6,7 +6,12 @@ import { extname, normalize } from "node:path";
 import { chromium } from "playwright-core";
 import { at } from "../../../scripts/shared.mjs";
 
-const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
+const types = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".html": "text/html",
+};
 const blank = "<!doctype html><title>sessage</title>";
 
 /**
