@@ -53,8 +53,8 @@ test-package: setup ## what the packed tarball does, in depth
 test-runtimes: setup ## the packed tarball in a project for each runtime and bundler
 	@$(TEST) pkg runtimes
 
-test-page: setup ## the demo page in Chromium, as a person uses it (BLESS=1 takes README's pictures anew)
-	@$(if $(BLESS),SESSAGE_BLESS=1) $(TEST) pkg page
+test-page: setup ## the demo page in Chromium, as a person uses it (BLESS=1 takes README's pictures anew, SLOWDOWN=5)
+	@$(if $(BLESS),SESSAGE_BLESS=1) $(if $(SLOWDOWN),SESSAGE_SLOWDOWN=$(SLOWDOWN)) $(TEST) pkg page
 
 test-guides: setup ## the pages with the API reference, the examples, and the release script
 	@$(TEST) guides pkg examples release

@@ -119,8 +119,9 @@ function count(text) {
 }
 
 // How Node's and Playwright's runners, and how cargo's, name a test that failed.
-const failure = /^ *[✖✘] +(?:\d+ )?(?!failing tests)(.+?)(?: \([\d.]+m?s\))?$|^test (.+) \.\.\. FAILED$/gm;
-// How Playwright names one that passed at its second try.
+const failure = /^ *[✖✘] +(?:\d+ )?(?!failing tests)(.+?)(?: \([\d.]+(?:ms|[smh])\))?$|^test (.+) \.\.\. FAILED$/gm;
+// How Playwright names one that passed at its second try, and how many of them a busy machine explains.
+const mostRecovered = 3;
 const recovery = /^ *✓ +\d+ (.+?) \(retry #\d+\)/gm;
 
 /** The names of the tests that failed, and of those of them that passed at their second try. */
@@ -195,7 +196,7 @@ async function runStep(step) {
       result.failed += failed;
       const named = failures(text);
       for (const name of named.recovered) result.recovered.add(name);
-      if (status === 0) continue;
+      if (status === 0 && result.recovered.size <= mostRecovered) continue;
       for (const name of named.failed) result.names.add(name);
       result.ok = false;
       break;

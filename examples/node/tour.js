@@ -28,33 +28,31 @@ measure("👍🏽"); // { characters: 2, utf16: 4, utf8: 8 }: limits count chara
 
 console.log("A plan masks the token:", /x-user-token: MASKED_token/i.test(plan.requests[0].curl));
 
-// The window. Yeastar has templates on file; what templates() lists of one is what its fallback takes.
-{
-  const client = new Client({
-    provider: "yeastar",
-    baseUrl: "http://127.0.0.1:8787/yeastar",
-    clientId: "sim-yeastar-client",
-    clientSecret: "sim-yeastar-secret-8e07",
-    from: "+15550193510",
-  });
-  const [template] = await client.templates({ channelId: 1, search: "login_code" });
-  // #region window
-  const { name, id, templateId, language } = template; // one of await client.templates({ channelId: 1 })
+// #region window
+const yeastar = new Client({
+  provider: "yeastar",
+  baseUrl: "http://127.0.0.1:8787/yeastar",
+  clientId: "sim-yeastar-client",
+  clientSecret: "sim-yeastar-secret-8e07",
+  from: "+15550193510",
+});
+const [template] = await yeastar.templates({ channelId: 1, search: "login_code" });
+const { name, id, templateId, language } = template;
 
-  await client.send({
-    ...message,
-    lastInboundAt: 1763712000000, // when the customer last wrote
-    fallback: { type: "template", name, id, templateId, language, body: ["Ann"] }, // sent instead once the window is closed
-  });
-  // #endregion
-}
+await yeastar.send({
+  ...message,
+  lastInboundAt: 1763712000000, // when the customer last wrote
+  fallback: { type: "template", name, id, templateId, language, body: ["Ann"] }, // sent instead once the window is closed
+});
+// #endregion
 
 const content = message.content;
 const recipients = ["+85256872847", "+14155552671"];
 const messages = recipients.map((to) => ({ to, content }));
 
 // #region many
-for await (const { index, outcome, receipt, error } of client.sendMany(messages, { concurrency: 16, perSecond: 20 })) {
+const run = client.sendMany(messages, { concurrency: 16, perSecond: 20 });
+for await (const { index, outcome, receipt, error } of run) {
   // one result a message, in the order in which they end; those to one recipient leave in order
 }
 await client.broadcast(content, recipients).done(); // one content, read and checked once
