@@ -6,7 +6,6 @@ import { fragment } from "./fragment.ts";
 import type { Recorded } from "./records.ts";
 import { expect, open } from "./support.ts";
 
-/** A request as the simulator keeps it. */
 const MESSAGE: Message = { to: "+14155552671", content: { type: "text", text: "Hi {{name}}" } };
 
 /** Opens the bulk page on a message, by default "Hi {{name}}" for Connectly. */

@@ -86,6 +86,18 @@ for (const [name, buffer] of Object.entries(FILES)) {
   });
 }
 
+test("dragged words go where they are dropped, by the browser", async ({ page }) => {
+  await openBulk(page);
+  const isLeft = await page.getByRole("textbox", { name: "CSV" }).evaluate((field) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "phone,name");
+    return ["dragover", "drop"].map((type) =>
+      field.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+    );
+  });
+  expect(isLeft).toEqual([true, true]);
+});
+
 test("a dropped file", async ({ page }) => {
   await openBulk(page);
   const files = await page.evaluateHandle(() => {

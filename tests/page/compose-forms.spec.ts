@@ -1,5 +1,5 @@
 // The forms of the composer as a person fills them in, and the message that they make.
-import { expectAt, field, kind, panel } from "./compose.ts";
+import { expectAt, field, kind, panel, view } from "./compose.ts";
 import { fragment } from "./fragment.ts";
 import { expect, open, test } from "./support.ts";
 
@@ -147,6 +147,28 @@ test.describe("forms", () => {
     await expectAt(page, "/content/body", { name_a: "" });
   });
 
+  test("a value keeps its name and its place, whatever is added and however it is called", async ({ page }) => {
+    await kind(page, "Template").check();
+    await page.getByRole("radio", { name: "By name" }).check();
+    await page.getByRole("button", { name: "Remove Value 1" }).click();
+    await expectAt(page, "/content/body", { name_b: "Friday" });
+    await page.getByRole("radio", { name: "By place" }).check();
+    await page.getByRole("button", { name: "Add value" }).click();
+    await page.keyboard.type("10:00");
+    await page.getByRole("radio", { name: "By name" }).check();
+    await expectAt(page, "/content/body", { name_b: "Friday", name_c: "10:00" });
+
+    // As a name of an object, a number goes before all others.
+    const name = page.getByRole("group", { name: "Value 2" }).getByLabel("Name");
+    await name.fill("1");
+    await expect(page.getByRole("group", { name: "Value 2" })).toContainText("A name is more than a number.");
+    await expectAt(page, "/content/body", { name_b: "Friday", name_c: "10:00" });
+    await name.press("End");
+    await name.pressSequentially("st");
+    await expectAt(page, "/content/body", { name_b: "Friday", "1st": "10:00" });
+    await expect(name).toBeFocused();
+  });
+
   test("a template takes its values by place or by name, and buttons of every type", async ({ page }) => {
     await kind(page, "Template").check();
     await page.getByRole("button", { name: "Add value" }).click();
@@ -244,6 +266,9 @@ test.describe("forms", () => {
     await input.setInputFiles({ name: "rose.png", mimeType: "image/png", buffer: Buffer.alloc(2048) });
     await expect(panel(page)).toContainText("rose.png, image/png, 2 KB");
     await expect(panel(page)).toContainText("Files stay out of the link");
+    // It is still by file when the form was away.
+    await view(page, "JSON");
+    await view(page, "Form");
     await page.getByRole("button", { name: "Remove file" }).click();
     const button = panel(page).getByRole("button", { name: "Choose a file" });
     await expect(button).toBeFocused();

@@ -4,7 +4,8 @@ import type { Locator, Page } from "@playwright/test";
 import { FIRST } from "../../www/src/state/message.ts";
 import { expectAt, expectJson, field, kind, linesOf, openJson, panel, useExample, view, words } from "./compose.ts";
 import { fragment } from "./fragment.ts";
-import { expect, open, test } from "./support.ts";
+import { recorded } from "./records.ts";
+import { expect, expectSaid, open, test } from "./support.ts";
 
 const content = { ...FIRST.content };
 const withText = (text: string) => ({ ...FIRST, content: { ...content, text } });
@@ -132,6 +133,26 @@ test.describe("writing", () => {
     await editor.press("ControlOrMeta+z");
     await expectJson(editor, withText("Bye"));
     await expectAt(page, "/content/text", "Bye");
+  });
+
+  test("nothing is sent while what is typed is no JSON", async ({ page, request, origin }) => {
+    const editor = await openJson(page);
+    await replaceAll(editor, '{ "to": ');
+    await editor.press("ControlOrMeta+Enter");
+    await expectSaid(page, "Not sent: what was typed as JSON cannot be read");
+    await expect(page.getByText("Not to be sent")).toBeVisible();
+    // On the form stands what would be sent.
+    await view(page, "Form");
+    await expect(page.getByText("Not to be sent")).toHaveCount(0);
+    await page.locator("summary", { hasText: "Message options" }).click();
+    const extra = field(page, "Provider options");
+    await extra.fill("{");
+    await extra.press("ControlOrMeta+Enter");
+    await expect(page.getByText("Not to be sent")).toBeVisible();
+    expect(await recorded(request, origin, "connectly")).toEqual([]);
+    await extra.fill("");
+    await extra.press("ControlOrMeta+Enter");
+    await expect.poll(async () => (await recorded(request, origin, "connectly")).length).toBe(1);
   });
 
   test("Tab leaves the editor, in both directions, and the editor says so", async ({ page }) => {

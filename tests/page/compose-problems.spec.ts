@@ -4,7 +4,7 @@ import { FIRST } from "../../www/src/state/message.ts";
 import { expectAt, field, group, kind, linesOf, openJson, panel, useExample, words } from "./compose.ts";
 import { CASES, rows, sections, TO } from "./compose-problems.ts";
 import { fragment } from "./fragment.ts";
-import { expect, expectSaid, open, test } from "./support.ts";
+import { expect, expectSaid, open, said, test } from "./support.ts";
 
 // Without it, the page scrolls on while a place is looked at.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -153,6 +153,12 @@ test.describe("the list", () => {
     await expectSaid(page, "Problems: 1 error");
     await words(page).fill("Hello");
     await expectSaid(page, "Problems: none");
+    // Nobody heard of a problem that is mended at once.
+    await page.clock.install();
+    await words(page).fill("");
+    await words(page).fill("Hello");
+    await page.clock.runFor(5000);
+    expect((await said(page)).filter((text) => text.startsWith("Problems"))).toEqual(["Problems: 1 error", "Problems: none"]);
     await expect(list(page)).toHaveCount(0);
   });
 });

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { Plan } from "sessage";
 import { accountsOf, blocks, card, choose, Client, copied, headOf, isRefused, MESSAGES, NAMES, show } from "./output-support.ts";
 import { fragment } from "./fragment.ts";
-import { expect, expectSaid, test } from "./support.ts";
+import { expect, expectSaid, said, test } from "./support.ts";
 
 /** The verdict on a plan, its changes and its problems as words. */
 function expected(plan: Plan, instead: boolean) {
@@ -161,6 +161,8 @@ test("says so too when the visitor is quicker than the package", async ({ page }
   }, await reshape.elementHandle());
   release();
   await expectSaid(page, ADAPTED);
+  // What was there first is no change.
+  expect(await said(page)).toEqual([ADAPTED]);
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -125,6 +125,7 @@ test("a browser that cannot pack a message leaves the address alone", async ({ p
   await page.waitForURL(/view=compose/);
   await page.getByRole("button", { name: "Copy link" }).click();
   await expectSaid(page, "did not allow copying");
+  await expect(page.getByRole("button", { name: "Copy link" })).toHaveText("Not copied");
 });
 
 test("the link is copied where a browser takes a copy only at the click itself", async ({ page, context }) => {

@@ -78,6 +78,16 @@ for (const [what, status, body, title, code, advice] of ANSWERS) {
   });
 }
 
+for (const outcome of ["unknown", "partial", undefined]) {
+  test(`what may be out is not simply sent again, though the gateway calls it retryable: ${outcome}`, async ({ page }) => {
+    await open(page, fragment("connectly", TEXT));
+    await send(page, { status: 504, body: JSON.stringify({ error: { code: "timeout", message: "No.", outcome, retryable: true } }) });
+    const region = result(page, outcome === "partial" ? "Partly sent" : "Unknown");
+    await expect(fact(region, "Retryable")).toHaveText("no");
+    await expect(region.getByRole("button", { name: "Send again", exact: true })).toHaveCount(0);
+  });
+}
+
 test("a gateway that does not answer can be cancelled, and one over http is refused", async ({ page }) => {
   await open(page, fragment("connectly", TEXT));
   await page.route(`${ADDRESS}/**`, () => {});

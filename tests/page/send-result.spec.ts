@@ -58,6 +58,20 @@ test("a send started far from its result, before Send was ever seen, brings it i
   await expect(result(page, "Sent").getByRole("heading", { name: "Sent" })).toBeInViewport();
 });
 
+test("a result that was seen is not brought into view again when the page comes back", async ({ page }) => {
+  await open(page, fragment("connectly", TEXT));
+  await sendButton(page).click();
+  await expect(result(page, "Sent")).toBeVisible();
+  // So tall that the panel is near from the top on.
+  await page.setViewportSize({ width: 1360, height: 1600 });
+  await page.getByRole("link", { name: "Capabilities" }).click();
+  await expect(page.getByText("What each provider takes")).toBeVisible();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.getByRole("link", { name: "Compose", exact: true }).click();
+  await expect(result(page, "Sent")).toBeAttached();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test("a message that failed after it was taken does not stand as sent", async ({ page }) => {
   await page.route("**/messages/send/*", async (route) => {
     const response = await route.fetch();

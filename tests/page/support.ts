@@ -11,6 +11,7 @@ type Fixtures = {
 
 /** How many times slower the page runs: a test must not need a fast one. */
 const slowdown = Number(process.env.SESSAGE_SLOWDOWN ?? 1);
+if (!(slowdown >= 1)) throw new Error(`SESSAGE_SLOWDOWN is ${process.env.SESSAGE_SLOWDOWN}; it must be a number from 1 on`);
 
 export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {

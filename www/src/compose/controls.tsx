@@ -6,6 +6,7 @@ import { isShallow, pointer } from "../state/pointer.ts";
 import type { AreaField, MomentField, NumberField, SelectField, TextField } from "./fields.ts";
 import { FieldFrame } from "./field.tsx";
 import { limitAt } from "./limits.ts";
+import { useUnread } from "./unread.ts";
 import { asText, useAt, useTyped, useValue } from "./value.ts";
 
 /** A field of a form, and the pointer of the object that it belongs to. */
@@ -59,11 +60,13 @@ export function AreaView({ field, at }: Place<AreaField>) {
   const format = field.json ? asJson : asText;
   const [text, write] = useTyped(path, format);
   const wrong = field.json === true && text.trim() !== "" && parse(text) === undefined;
+  useUnread(path, wrong);
   return (
     <FieldFrame
       path={path}
       label={field.label}
-      hint={wrong ? "This is not JSON yet, so the message keeps what it had" : field.hint}
+      hint={field.hint}
+      unread={wrong}
       width={field.width}
       empty={text === ""}
       long
@@ -71,7 +74,6 @@ export function AreaView({ field, at }: Place<AreaField>) {
       {(control) => (
         <textarea
           {...control}
-          aria-invalid={control["aria-invalid"] || wrong}
           rows={field.rows}
           dir={field.code ? "ltr" : "auto"}
           spellcheck={!field.code}

@@ -26,6 +26,7 @@ export function FieldFrame({
   width,
   empty,
   long = false,
+  unread = false,
   children,
 }: {
   path: string;
@@ -35,6 +36,8 @@ export function FieldFrame({
   empty: boolean;
   /** Is counted from the first character on. */
   long?: boolean;
+  /** Holds text that is no JSON. */
+  unread?: boolean;
   children: (control: Control) => ComponentChildren;
 }) {
   const id = useId();
@@ -49,8 +52,8 @@ export function FieldFrame({
         <label for={id}>{label}</label>
         <NotCarried path={path} />
       </div>
-      {children({ id, "aria-describedby": `${id}-note`, "aria-invalid": wrong, onBlur: () => setTouched(true) })}
-      <Note id={`${id}-note`} path={path} problems={problems} hint={hint} soft={soft} long={long} />
+      {children({ id, "aria-describedby": `${id}-note`, "aria-invalid": wrong || unread, onBlur: () => setTouched(true) })}
+      <Note {...{ id: `${id}-note`, path, problems, hint, soft, long, unread }} />
     </div>
   );
 }
@@ -70,6 +73,7 @@ function Note({
   hint,
   soft,
   long,
+  unread,
 }: {
   id: string;
   path: string;
@@ -77,6 +81,7 @@ function Note({
   hint: string | undefined;
   soft: boolean;
   long: boolean;
+  unread: boolean;
 }) {
   const form = useAt(path, (at) => {
     const { format, values } = limitAt(at)?.capability ?? {};
@@ -85,7 +90,8 @@ function Note({
   return (
     <div class="note" id={id}>
       <div class="note-words">
-        {problems.length === 0 && <p class="hint">{hint ?? form}</p>}
+        {unread && <p class="error">This is not JSON yet, so the message keeps what it had.</p>}
+        {problems.length === 0 && !unread && <p class="hint">{hint ?? form}</p>}
         <Words problems={problems} soft={soft} />
       </div>
       <Counter path={path} always={long} />

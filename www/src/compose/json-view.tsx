@@ -7,6 +7,7 @@ import type { JsonEditor, Wrong } from "./editor.ts";
 import { fromText, toText } from "./json.ts";
 import { sought } from "./lead.ts";
 import { forgetItems } from "./memory.ts";
+import { useUnread } from "./unread.ts";
 
 /** The JSON view. It stays when it is hidden, so that its cursor and its history do. */
 export function JsonView({ hidden }: { hidden: boolean }) {
@@ -59,6 +60,8 @@ export function JsonView({ hidden }: { hidden: boolean }) {
     wrong.value = undefined;
   });
   useSignalEffect(() => editor.value?.mark(problems.value, wrong.value));
+
+  useUnread("", wrong.value !== undefined && !hidden);
 
   const view = editor.value;
   const path = sought.value;

@@ -1,6 +1,6 @@
 // Everything that is wrong with the message for the chosen provider. Each entry leads to its field.
 import { computed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Problem } from "sessage";
 import { CLOSED, VERDICTS } from "../output/words.ts";
 import { loading } from "../package.ts";
@@ -32,14 +32,18 @@ const TAKEN: Readonly<Record<Verdict, (title: string) => string>> = {
 /** How long typing rests before a count is told. */
 const REST = 900;
 
+/** The count that was told last, on this page or before another was shown. */
+let told = "none";
+
 /** The list of problems. */
 export function Problems() {
   const words = summary.value;
-  const told = useRef("none");
   useEffect(() => {
-    if (words === undefined || told.current === words) return;
-    told.current = words;
-    const waiting = setTimeout(() => announce(`Problems: ${words}`), REST);
+    if (words === undefined || told === words) return;
+    const waiting = setTimeout(() => {
+      told = words;
+      announce(`Problems: ${words}`);
+    }, REST);
     return () => clearTimeout(waiting);
   }, [words]);
   const plan = plans[provider.value].value;

@@ -22,9 +22,10 @@ const START: Readonly<Record<Source, unknown>> = { url: "", file: undefined, upl
 /** The source of the file that the object at the pointer describes. */
 export function SourceView({ at }: Place<SourceField>) {
   const value = useValue(at);
-  // A file that is not chosen yet leaves no trace in the message.
-  const [chosen, setChosen] = useState<Source>("url");
-  const source = NAMES.find((name) => isObject(value) && value[name] !== undefined) ?? chosen;
+  const given = NAMES.find((name) => isObject(value) && value[name] !== undefined);
+  // A file that is not chosen yet, or no longer, leaves no trace in the message.
+  const [chosen, setChosen] = useState<Source>(given ?? "url");
+  const source = given ?? chosen;
   const choose = (next: Source) => {
     const there = get(`${at}/${source}`);
     if (there !== undefined) keep(at, source, there);

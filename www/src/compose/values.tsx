@@ -36,10 +36,8 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
     else put(path, as === "named" ? Object.fromEntries(next) : next.map(([, one]) => one));
   };
   const choose = (next: Form) => {
-    const names = kept(path, "names");
     if (next === "positional") keep(path, "names", entries.map(([name]) => name));
-    const named = entries.map(([, one], index): Entry => [nameAt(names, index), one]);
-    write(next === "named" ? named : entries, next);
+    write(next === "named" ? named(entries, kept(path, "names")) : entries, next);
   };
   return (
     <fieldset class="part items" data-path={path} aria-describedby={noteOf(path)}>
@@ -51,7 +49,7 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
       <Reorder
         items={entries}
         noun="Value"
-        onAdd={() => write([...entries, [freeName(entries), ""]])}
+        onAdd={() => write([...entries, [freeName(entries.length, new Set(entries.map(([name]) => name))), ""]])}
         onRemove={(index) => write(entries.toSpliced(index, 1))}
         onMove={(from, to) => {
           const moved = entries[from];
@@ -81,7 +79,13 @@ export function ValuesView({ field, at }: Place<ValuesField>) {
   );
 }
 
-/** The name of a value. One that another value has is not taken over: that value would be lost. */
+/** A number alone: an object would put it before all other names, and the value would leave its place. */
+const isIndex = (name: string) => /^(0|[1-9]\d*)$/.test(name);
+
+/**
+ * The name of a value. One that another value has is not taken over: that value would be lost. Nor is one that would
+ * move the value.
+ */
 function NameInput({
   path,
   name,
@@ -96,6 +100,7 @@ function NameInput({
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const double = typed !== undefined && taken.includes(typed);
+  const refused = double || (typed !== undefined && isIndex(typed));
   const format = useAt(path, (at) => nameLimitAt(at)?.capability.format);
   const over = useAt(path, (at) => isOver(nameLimitAt(at)));
   return (
@@ -109,28 +114,42 @@ function NameInput({
         autocomplete="off"
         spellcheck={false}
         class="code-text"
-        value={double ? typed : name}
+        value={refused ? typed : name}
         aria-describedby={`${id}-note`}
-        aria-invalid={double || over}
+        aria-invalid={refused || over}
         onInput={({ currentTarget: { value } }) => {
           setTyped(value);
-          if (!taken.includes(value)) onRename(value);
+          if (!taken.includes(value) && !isIndex(value)) onRename(value);
         }}
       />
       <div class="note" id={`${id}-note`}>
-        {double ? <p class="error">Another value has this name.</p> : <p class="hint">{format}</p>}
+        {refused ? (
+          <p class="error">{double ? "Another value has this name." : "A name is more than a number."}</p>
+        ) : (
+          <p class="hint">{format}</p>
+        )}
         <Counter path={path} limit={nameLimitAt} />
       </div>
     </div>
   );
 }
 
-const nameAt = (names: unknown, index: number): string =>
-  (Array.isArray(names) ? asText(names[index]) : "") || `name_${"abcdefghijklmnopqrstuvwxyz"[index] ?? index}`;
+/** The values under the names that they had before, and those that had none under others that are free. */
+function named(entries: Entry[], before: unknown): Entry[] {
+  const names = Array.isArray(before) ? before.slice(0, entries.length).map(asText) : [];
+  const taken = new Set(names);
+  return entries.map(([, one], index) => {
+    const name = names[index] || freeName(index, taken);
+    taken.add(name);
+    return [name, one];
+  });
+}
 
-function freeName(entries: Entry[]): string {
-  const taken = new Set(entries.map(([name]) => name));
-  let index = entries.length;
-  while (taken.has(nameAt(undefined, index))) index += 1;
-  return nameAt(undefined, index);
+const nameAt = (index: number): string => `name_${"abcdefghijklmnopqrstuvwxyz"[index] ?? index}`;
+
+/** The name of the value at this place, or the next that is free. */
+function freeName(index: number, taken: ReadonlySet<string>): string {
+  let free = index;
+  while (taken.has(nameAt(free))) free += 1;
+  return nameAt(free);
 }

@@ -24,14 +24,16 @@ export function readAnswer(text: string): Answered {
 
 /** An error with the members that one has. An outcome that is not told is unknown. */
 export function errorOf(found: Members): SessageError {
-  const { code, outcome, message, retryable, raw } = found;
+  const { code, message, retryable, raw } = found;
+  const outcome = found["outcome"] !== "sent" && isOutcome(found["outcome"]) ? found["outcome"] : "unknown";
   return {
     ...numbers(found, ["status", "retryAt"]),
     ...texts(found, ["providerCode", "providerMessage"]),
     code: words(code) || "bad_response",
     message: words(message),
-    outcome: outcome !== "sent" && isOutcome(outcome) ? outcome : "unknown",
-    retryable: retryable === true,
+    outcome,
+    // Whatever a gateway says: what may be out is not simply sent again.
+    retryable: retryable === true && outcome === "not_sent",
     attempts: words(found["attempts"]),
     problems: list(found["problems"]).map(problemOf),
     parts: partsOf(found["parts"]),

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import type { Plan } from "sessage";
 import { CLOSED, count, messagesOf, VERDICTS } from "../output/words.ts";
 import { loading } from "../package.ts";
-import { draft } from "../state/message.ts";
+import { draft, unread } from "../state/message.ts";
 import { plans, type Verdict as VerdictName, verdict } from "../state/plans.ts";
 import { PROVIDERS, provider, simulator } from "../state/providers.ts";
 import { lazy } from "../ui/lazy.tsx";
@@ -10,6 +10,7 @@ import { Faults } from "./faults.tsx";
 import { cancel, isLost, isRunning, sendDraft, shown } from "./run.ts";
 import { target } from "./target.ts";
 import { Where } from "./where.tsx";
+import { UNREAD } from "./words.ts";
 import "./send.css";
 
 const SendOutcome = lazy(
@@ -21,7 +22,7 @@ const SendOutcome = lazy(
 export function Sending() {
   const button = useRef<HTMLButtonElement>(null);
   const title = PROVIDERS[provider.value].title;
-  const isReady = loading.value === "ready" && !isRunning.value;
+  const isReady = loading.value === "ready" && !isRunning.value && unread.value.length === 0;
   const press = () => {
     if (loading.peek() === "ready") void sendDraft();
   };
@@ -81,6 +82,13 @@ export function Sending() {
 function State() {
   const plan = plans[provider.value].value;
   if (!plan) return <>The package is loading.</>;
+  if (unread.value.length > 0) {
+    return (
+      <span class="verdict is-refused">
+        <strong>Not to be sent</strong>: {UNREAD}
+      </span>
+    );
+  }
   const found = verdict(draft.value, plan);
   return (
     <span class={`verdict is-${found}`}>

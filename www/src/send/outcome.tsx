@@ -6,13 +6,20 @@ import { Result } from "./result.tsx";
 import { outcomeOf, type Run, runs, shown, shownId, titleOf } from "./run.ts";
 import { clock } from "./words.ts";
 
+/** The last run that was brought into view: one that was seen is not brought again when the page comes back. */
+let brought: number | undefined;
+
 /** The run that is looked at, what its provider received, and the runs before. */
 export function SendOutcome({ onSent }: { onSent: () => void }) {
   const run = shown.value;
   const place = useRef<HTMLDivElement>(null);
   const sending = runs.value[0]?.id;
   // A send may be started from anywhere on the page. What grows on the way would lead a smooth movement astray.
-  useLayoutEffect(() => place.current?.scrollIntoView({ block: "nearest", behavior: "instant" }), [sending]);
+  useLayoutEffect(() => {
+    if (sending === brought) return;
+    brought = sending;
+    place.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }, [sending]);
   if (!run) return null;
   return (
     <>

@@ -11,7 +11,7 @@ import {
   type Receipt,
   type SessageError,
 } from "sessage";
-import { asMessage, draft } from "../state/message.ts";
+import { asMessage, draft, unread } from "../state/message.ts";
 import { messagesOf } from "../output/words.ts";
 import { type Destination, isSame } from "../state/destination.ts";
 import { verdict } from "../state/plans.ts";
@@ -22,6 +22,7 @@ import type { Heard } from "./attempts.ts";
 import { type Answer, prepare, type Received, received, watching, withdraw } from "./control.ts";
 import { SCENARIOS, scenarioFor, type ScenarioName } from "./scenarios.ts";
 import { configFor, destination, options, secretsFor, target } from "./target.ts";
+import { UNREAD } from "./words.ts";
 
 /** One send and what came of it. */
 export interface Run {
@@ -80,8 +81,9 @@ export const outcomeOf = ({ receipt, error }: Run): Outcome | undefined => (rece
 /** Ends the send that is under way. */
 export const cancel = (): void => abort?.abort();
 
-/** Sends the draft to the chosen provider, which behaves as the panel says. */
-export function sendDraft(): Promise<void> {
+/** Sends the draft to the chosen provider, which behaves as the panel says. Text that is not in it keeps it back. */
+export async function sendDraft(): Promise<void> {
+  if (unread.peek().length > 0) return announce(`Not sent: ${UNREAD}`);
   const name = scenarioFor(scenario.value, provider.value);
   const given = asMessage(draft.value);
   const message = target.value !== "simulator" ? given : (SCENARIOS[name].message?.(given, provider.value) ?? given);

@@ -2,6 +2,9 @@
 import { PURPOSES } from "../output/words.ts";
 import type { Attempt } from "./attempts.ts";
 
+/** Why nothing is sent while text that the visitor typed is not in the message. */
+export const UNREAD = "what was typed as JSON cannot be read, so it is not in the message. Mend it first.";
+
 /** "340 ms", "2.1 s". */
 export const duration = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 

@@ -33,6 +33,9 @@ export const FIRST: Message = { to: RECIPIENT, content: TIMES };
 /** The message being composed. Replaced as a whole at each change, never mutated. */
 export const draft = signal<Draft>({ ...FIRST });
 
+/** Where the visitor typed what is no JSON, and so not in the message. Nothing is sent before that is mended. */
+export const unread = signal<readonly string[]>([]);
+
 /** Counts the messages that came as a whole: what was kept of the one before is no part of the next. */
 export const edition = signal(0);
 

@@ -42,8 +42,8 @@ export const insecure = signal(false);
 /** A client on the account in use, or why there is none. */
 export function clientFor(name: ProviderName, options?: ClientOptions): Client {
   // The simulator holds nobody's secret, so it may be anywhere on the network.
-  const allowInsecure = insecure.value || simulator.value !== undefined;
-  return new Client(accounts.value[name], { allowInsecure, ...options });
+  const allowInsecure = options?.allowInsecure === true || insecure.value || simulator.value !== undefined;
+  return new Client(accounts.value[name], { ...options, allowInsecure });
 }
 
 /** Something of each provider's own. */

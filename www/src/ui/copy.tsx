@@ -16,20 +16,20 @@ export function Copy({
   label?: string;
   said?: string;
 }) {
-  const [done, setDone] = useState(false);
-  const copy = async () => {
-    try {
-      await write(typeof text === "string" ? text : text());
-      announce(said);
-      setDone(true);
-      setTimeout(() => setDone(false), 1500);
-    } catch {
-      announce("The browser did not allow copying");
-    }
+  const [done, setDone] = useState<string>();
+  const tell = (words: string, aloud: string) => {
+    announce(aloud);
+    setDone(words);
+    setTimeout(() => setDone(undefined), 1500);
   };
+  const copy = () =>
+    write(typeof text === "string" ? text : text()).then(
+      () => tell("Copied", said),
+      () => tell("Not copied", "The browser did not allow copying"),
+    );
   return (
     <button type="button" class="small" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      {done ? "Copied" : label}
+      {done ?? label}
     </button>
   );
 }
