@@ -3,8 +3,9 @@ import { isReady, load } from "./wasm.js";
 
 export * from "./core.js";
 
+// Async, so that an address that cannot be made, as in a classic script, is a rejection too.
 /** Loads the module once; later calls do nothing. */
-export default function init(source) {
-  if (isReady()) return Promise.resolve();
-  return load(source ?? new URL("./sessage_bg.wasm", import.meta.url));
+export default async function init(source) {
+  if (isReady()) return;
+  await load(source ?? new URL("./sessage_bg.wasm", import.meta.url));
 }

@@ -2,7 +2,7 @@
 //! since a rejection may be any value, which gloo-net 0.7 takes for an Error.
 
 use gloo_net::http::{Headers, RequestBuilder};
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,6 +21,11 @@ extern "C" {
     type JsError;
     #[wasm_bindgen(constructor, js_class = Error)]
     fn new(message: &str) -> JsError;
+
+    #[wasm_bindgen(extends = Uint8Array, js_name = Uint8Array)]
+    type Bytes;
+    #[wasm_bindgen(constructor, js_class = Uint8Array, catch)]
+    fn new(given: &JsValue) -> Result<Bytes, JsValue>;
 
     /// A Response, a part of one, an error, or what a caller's own fetch gives for them: nothing is taken for
     /// granted, and each look at it may throw.
@@ -265,9 +270,12 @@ async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValu
             return Ok(Some(String::from_utf8_lossy(text).into_owned()));
         }
         let value = piece.value()?;
-        let value = value.dyn_ref::<Uint8Array>();
-        let piece = value.ok_or("The body is no stream of bytes.")?;
-        // Measured before it is copied: the module's memory never shrinks.
+        // Told by tag, and copied: those of another realm are no instance of this one's.
+        if Reflect::get(&value, &Symbol::to_string_tag())? != "Uint8Array" {
+            return Err("The body is no stream of bytes.".into());
+        }
+        let piece = Bytes::new(&value)?;
+        // Measured before it enters the module, whose memory never shrinks.
         let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
         if length.saturating_add(bytes.len()) > MAX_ANSWER_BYTES {
             return Ok(None);
@@ -276,8 +284,8 @@ async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValu
     }
 }
 
-/// What a value becomes that may be a promise.
-fn settled(value: &JsValue) -> JsFuture {
+/// What a value becomes that may be a promise, of whatever class or realm.
+pub(super) fn settled(value: &JsValue) -> JsFuture {
     // Not Promise.resolve: it gives a promise back as it is, and one whose own `then` throws would throw here.
     let promise = Promise::new(&mut |resolve, _| {
         // What a promise resolves with is its own to look at; this cannot fail.

@@ -2,10 +2,10 @@
 
 use std::pin::Pin;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 
+use super::fetch::settled;
 use super::input;
 use crate::delivery::TokenStore;
 use crate::provider::Tokens;
@@ -35,6 +35,5 @@ impl TokenStore for JsStore {
 }
 
 async fn promised(returned: Result<JsValue, JsValue>) -> Option<JsValue> {
-    let promise = returned.ok()?.dyn_into::<Promise>().ok()?;
-    JsFuture::from(promise).await.ok()
+    settled(&returned.ok()?).await.ok()
 }

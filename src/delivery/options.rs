@@ -128,19 +128,22 @@ impl Retry {
 }
 
 impl SendOptions {
-    /// Reads the options of one send. The signal is the bindings' to read.
+    /// Reads the options of one send.
     ///
     /// # Errors
     /// `invalid_config` with every problem.
     pub fn read(value: &Json) -> Result<Self, Error> {
-        read(value, |fields| Self {
-            timeout_ms: milliseconds(fields, "timeoutMs", 1),
-            deadline_ms: milliseconds(fields, "deadlineMs", 1),
-            adapt: adapt(fields),
-            resume: fields
-                .has("resume")
-                .then(|| fields.list("resume", part).into_iter().flatten().collect()),
-            max_attempts: None,
+        read(value, |fields| {
+            fields.signal();
+            Self {
+                timeout_ms: milliseconds(fields, "timeoutMs", 1),
+                deadline_ms: milliseconds(fields, "deadlineMs", 1),
+                adapt: adapt(fields),
+                resume: fields
+                    .has("resume")
+                    .then(|| fields.list("resume", part).into_iter().flatten().collect()),
+                max_attempts: None,
+            }
         })
     }
 }

@@ -109,9 +109,12 @@ impl Upload {
         let Some(file) = file else {
             return Err(Error::invalid_config(problems.into_vec()));
         };
-        read(options, |fields| Self {
-            file,
-            filename: fields.string("filename"),
+        read(options, |fields| {
+            fields.signal();
+            Self {
+                file,
+                filename: fields.string("filename"),
+            }
         })
     }
 }

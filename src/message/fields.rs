@@ -4,7 +4,8 @@ use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join, push_index};
 use crate::text::quoted;
 
-/// The fields of one object. Each getter takes a field by name; what no getter asked for is `unknown_field`.
+/// The fields of one object. Each getter, [`Fields::has`] included, takes a field by name; what none asked for is
+/// `unknown_field`.
 pub struct Fields<'a> {
     members: &'a Members,
     path: &'a str,
@@ -73,13 +74,17 @@ impl<'a> Fields<'a> {
 
     /// Whether the object has the field.
     #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        self.members.iter().any(|(name, _)| name == key)
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.value(key).is_some()
     }
 
     /// The field as it stands.
     pub fn value(&mut self, key: &'static str) -> Option<&'a Json> {
-        self.problems.asked.push(key);
+        let asked = &mut self.problems.asked;
+        // Once each, since they are listed to whoever names another.
+        if !asked.iter().skip(self.asked_from).any(|it| *it == key) {
+            asked.push(key);
+        }
         self.members
             .iter()
             .rev()
@@ -95,7 +100,7 @@ impl<'a> Fields<'a> {
     }
 
     #[inline(never)]
-    fn needed(&mut self, key: &str) {
+    fn needed(&mut self, key: &'static str) {
         if !self.has(key) {
             let path = self.path(key);
             self.problems.add_unreadable(missing(&path));
@@ -235,6 +240,14 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         let path = self.path(key);
         read(value, &path, self.problems)
+    }
+
+    /// An AbortSignal. The bindings take it out beforehand, so what is still there is none.
+    pub fn signal(&mut self) {
+        self.with("signal", |value, path, problems| {
+            problems.add(wrong_type(path, "an AbortSignal", value));
+            Some(())
+        });
     }
 
     #[inline(never)]

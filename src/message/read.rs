@@ -23,7 +23,6 @@ impl Message {
             } else {
                 let path = fields.path("content");
                 fields.add_unreadable(super::missing(&path));
-                fields.value("content");
                 None
             };
             Self {

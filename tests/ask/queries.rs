@@ -103,8 +103,9 @@ fn wrong_uploads() {
         assert_wrong(&error, file, expected);
     }
     let mark = sessage::json::Json::Foreign(sessage::json::Foreign::Blob(0));
-    let cases: [(&str, Expected<'_>); 3] = [
+    let cases: [(&str, Expected<'_>); 4] = [
         ("null", &[("", InvalidType)]),
+        (r#"{"signal":{}}"#, &[("/signal", InvalidType)]),
         (r#"{"filename":5}"#, &[("/filename", InvalidType)]),
         (r#"{"name":"x"}"#, &[("/name", UnknownField)]),
     ];

@@ -59,6 +59,7 @@ fn every_problem_is_told() {
             "/perRecipientMs",
             Code::OutOfRange,
         ),
+        (r#"{"signal":{}}"#, "/signal", Code::InvalidType),
         (r#"{"onProgress":1}"#, "/onProgress", Code::InvalidType),
         (r#"{"adapt":"some"}"#, "/adapt", Code::InvalidFormat),
         (r#"{"concurency":8}"#, "/concurency", Code::UnknownField),

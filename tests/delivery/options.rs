@@ -166,9 +166,10 @@ fn wrong_options_are_named_by_their_paths() {
 #[test]
 fn wrong_options_of_one_send_are_named_by_their_paths() {
     use Code::{InvalidType, OutOfRange, UnknownField};
-    let cases: [Wrong; 9] = [
+    let cases: [Wrong; 10] = [
         ("null", "", InvalidType),
         (r#"{"retry":false}"#, "/retry", UnknownField),
+        (r#"{"signal":{}}"#, "/signal", InvalidType),
         (r#"{"timeoutMs":0}"#, "/timeoutMs", InvalidType),
         (r#"{"timeoutMs":"5"}"#, "/timeoutMs", InvalidType),
         (r#"{"timeoutMs":2147483648}"#, "/timeoutMs", OutOfRange),

@@ -12,7 +12,7 @@ import {
   providers,
   taken,
 } from "./support/hostile.mjs";
-import { throwing } from "./support/input.mjs";
+import { elsewhere, throwing } from "./support/input.mjs";
 import { BROKEN, fake } from "./support/refused.mjs";
 
 const venom = () => {
@@ -88,6 +88,8 @@ const noResponse = {
   "a reader that rejects": () => stream(() => Promise.reject(Symbol("x"))),
   "a reader that gives nothing": () => stream(() => undefined),
   "a reader that gives text": () => stream(async () => ({ value: "{}" })),
+  "a reader that gives pieces of two bytes each": () => stream(async () => ({ value: new Uint16Array(1) })),
+  "a reader that gives what only inherits from bytes": () => stream(async () => ({ value: Object.create(Uint8Array.prototype) })),
   "a reader that gives what throws": () => stream(async () => venom()),
   "a body that was read before": () => {
     const response = new Response("{}");
@@ -134,6 +136,10 @@ const givesTaken = {
     const bytes = new TextEncoder().encode(JSON.stringify(body));
     let next = 0;
     return stream(async () => (next < bytes.length ? { value: bytes.slice(next, (next += 1)) } : { done: true }));
+  },
+  "pieces of another realm": (body) => {
+    const pieces = [elsewhere("(bytes) => Uint8Array.from(bytes)")(new TextEncoder().encode(JSON.stringify(body)))];
+    return stream(() => (pieces.length ? { value: pieces.shift() } : { done: true }));
   },
   "pieces that are empty": (body) => {
     const pieces = [new Uint8Array(), new TextEncoder().encode(JSON.stringify(body)), new Uint8Array()];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import vm from "node:vm";
 import { notPlain, refused, right, secrets } from "./support/configs.mjs";
-import { Client, config, counting, failure, options, providers, taken, text } from "./support/hostile.mjs";
+import { Client, config, counting, failure, options, providers, sessage, taken, text } from "./support/hostile.mjs";
 import { getter, revoked, throwing } from "./support/input.mjs";
 
 test("options that are no plain object", options, async () => {
@@ -106,5 +106,35 @@ for (const [key, values] of Object.entries(sendOptions)) {
       }
       assert.equal(fetch.count, 0);
     }
+  });
+}
+
+// ---- what an unknown field is told
+
+const client = () => new Client(right.islash);
+const each = "timeoutMs deadlineMs adapt resume signal";
+const ofRun = "onProgress concurrency perSecond perRecipientMs adapt resume signal";
+/** Name to what is called with a field that nothing knows, and the fields that there are. */
+const known = {
+  "a client": [(x) => new Client(right.islash, x), "fetch onAttempt timeoutMs deadlineMs retry tokenStore chatCacheMs allowInsecure adapt"],
+  "a configuration": [(x) => new Client({ ...right.yeastar, ...x }), "provider baseUrl channel from senderType senderNo clientId clientSecret accessToken userAgent"],
+  "a message": [(x) => client().send({ ...text(), ...x }), "to content from channel replyTo reference messageTag lastInboundAt fallback providerOptions"],
+  "a recipient": [(x) => client().send({ ...text(), to: { phone: text().to, ...x } }), "phone conversationId bsuid"],
+  send: [(x) => client().send(text(), x), each],
+  "a failover's send": [(x) => new sessage.Failover([client()]).send(text(), x), each],
+  plan: [(x) => client().plan(text(), x), "adapt"],
+  sendMany: [(x) => client().sendMany([], x), ofRun],
+  broadcast: [(x) => client().broadcast(text().content, [], x), ofRun],
+  upload: [(x) => client().upload(new Blob(["x"]), x), "filename signal"],
+  templates: [(x) => client().templates(x), "search channelId category language"],
+  chats: [(x) => client().chats({ search: "Ada", ...x }), "search limit"],
+  windowState: [(x) => sessage.windowState(0, x), "now hours"],
+};
+for (const [name, [call, fields]] of Object.entries(known)) {
+  test(`an unknown field is told which there are: ${name}`, options, async () => {
+    const error = await failure(async () => call({ nothing: 1 }));
+    const { message } = error.problems.find(({ code }) => code === "unknown_field");
+    const [, told] = /Known fields: (.*)\.$/.exec(message);
+    assert.deepEqual(told.split(", ").sort(), fields.split(" ").sort());
   });
 }

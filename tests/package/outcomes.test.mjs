@@ -1,8 +1,12 @@
 // What a send ends with when its connection is never made, its client is freed or its callbacks misbehave.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import vm from "node:vm";
+import { build } from "esbuild";
 import { answering } from "./support/answering.mjs";
 import {
   Client,
@@ -232,4 +236,20 @@ test("init refuses what is no module, and may be asked again", options, async ()
     console.log(JSON.stringify([refused === wrong.length, sessage.validate(null, "islash").length]));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
   assert.deepEqual(JSON.parse(stdout), [true, 1]);
+});
+
+test("init of a classic script, which has no address, rejects and takes the module by hand", options, async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(entry("browser.js"))],
+    bundle: true,
+    format: "iife",
+    globalName: "bundled",
+    logLevel: "silent",
+    write: false,
+  });
+  const bundled = vm.runInThisContext(`${outputFiles[0].text}; bundled`);
+  // What is thrown at once is no rejection here.
+  await assert.rejects(() => bundled.default(), TypeError);
+  await bundled.default(readFileSync(new URL(entry("sessage_bg.wasm"))));
+  assert.equal(bundled.validate(null, "islash").length, 1);
 });

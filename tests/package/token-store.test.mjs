@@ -87,6 +87,20 @@ test("stored tokens that have ended are refreshed, or a login follows", options,
   assert.deepEqual((await received()).slice(4), ["get_token", "session"]);
 });
 
+test("a store is asked where another Promise took the place of the runtime's", options, async () => {
+  const { yeastar } = simulator.known;
+  const stored = { accessToken: yeastar.accessToken, expiresAt: Date.now() + 1e6 };
+  const { Promise: own } = globalThis;
+  // As zone.js does: what an async function gives is no instance of it.
+  globalThis.Promise = class extends own {};
+  try {
+    await client({ get: async () => stored, set: async () => {} }).send(text());
+  } finally {
+    globalThis.Promise = own;
+  }
+  assert.deepEqual(await received(), ["session"]);
+});
+
 test("a stored token needs nothing to refresh it", options, async () => {
   const { yeastar } = simulator.known;
   const stored = { accessToken: yeastar.accessToken, expiresAt: Date.now() + 1e6 };

@@ -39,8 +39,8 @@ impl Default for BulkOptions {
 }
 
 impl BulkOptions {
-    /// Reads the options of a run. `onProgress` is read by the bindings, as the signal is; here it is only
-    /// checked to be a function.
+    /// Reads the options of a run. `onProgress` is read by the bindings; here it is only checked to be a
+    /// function.
     ///
     /// ```
     /// use sessage::delivery::BulkOptions;
@@ -58,6 +58,7 @@ impl BulkOptions {
     /// `invalid_config` with every problem; those of the checkpoint lie below `/resume`.
     pub fn read(value: &Json) -> Result<Self, Error> {
         read(value, |fields| {
+            fields.signal();
             function(fields, "onProgress");
             let default = Self::default();
             Self {

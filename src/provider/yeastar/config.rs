@@ -90,21 +90,20 @@ fn sender_type(fields: &mut Fields<'_>, has_sender_no: bool) -> i64 {
 
 impl Access {
     fn read(fields: &mut Fields<'_>) -> Self {
-        let logs_in = fields.has("clientId") || fields.has("clientSecret");
-        if logs_in && fields.has("accessToken") {
+        let [id, secret, token] =
+            ["clientId", "clientSecret", "accessToken"].map(|key| fields.has(key));
+        let logs_in = id || secret;
+        if logs_in && token {
             let path = fields.path("accessToken");
             let words = "Give accessToken, or clientId and clientSecret, not both.";
             fields.add_unreadable(Problem::error(path, Code::Conflict, words));
         }
         if logs_in {
-            fields.value("accessToken");
             Self::Login {
                 id: config::secret(fields, "clientId"),
                 secret: config::secret(fields, "clientSecret"),
             }
         } else {
-            fields.value("clientId");
-            fields.value("clientSecret");
             Self::Token(config::header_secret(fields, "accessToken"))
         }
     }
