@@ -125,9 +125,11 @@ function report() {
   for (const { path, size } of packed.files) console.log(`${String(size).padStart(9)}  ${path}`);
   console.log(`\ncargo publish would upload these ${sources.length} files`);
   for (const path of sources) console.log(`           ${path}`);
+  // Without it npm refuses a prerelease, which must not become what everybody installs.
+  const distTag = version.includes("-") ? " --tag next" : "";
   console.log(`
 Committed and tagged ${tag}; nothing has left this machine. To publish:
   git push --follow-tags
-  npm publish ${tarball} --provenance --access public    in CI, which is where provenance comes from
+  npm publish ${tarball} --provenance --access public${distTag}    in CI, which is where provenance comes from
   cargo publish -p sessage`);
 }

@@ -6,7 +6,15 @@ import { Client, type Content } from "sessage";
 const [numbers = "numbers.txt", contentFile = "content.json"] = Bun.argv.slice(2);
 const recipients = (await Bun.file(numbers).text()).split("\n").filter(Boolean);
 const content: Content = await Bun.file(contentFile).json();
-const client = new Client(JSON.parse(Bun.env.SESSAGE_CONFIG ?? "{}"));
+let config;
+try {
+  config = JSON.parse(Bun.env.SESSAGE_CONFIG ?? "");
+} catch {
+  // What JSON.parse says would quote the secret.
+  console.error("SESSAGE_CONFIG is missing or no JSON");
+  process.exit(1);
+}
+const client = new Client(config);
 
 // #region resume
 const saved = Bun.file(`${numbers}.checkpoint.json`);

@@ -6,9 +6,17 @@ import { Client, type Message } from "sessage";
 const send = Deno.args.includes("--send");
 const [file] = Deno.args.filter((argument) => !argument.startsWith("--"));
 const message: Message = JSON.parse(await Deno.readTextFile(file));
+let config;
+try {
+  config = JSON.parse(Deno.env.get("SESSAGE_CONFIG") ?? "");
+} catch {
+  // What JSON.parse says would quote the secret.
+  console.error("SESSAGE_CONFIG is missing or no JSON");
+  Deno.exit(1);
+}
 
 // #region preview
-const client = new Client(JSON.parse(Deno.env.get("SESSAGE_CONFIG") ?? "{}"), { adapt: "reshape" });
+const client = new Client(config, { adapt: "reshape" });
 const { problems, changes, requests } = client.plan(message);
 for (const { severity, path, message } of problems) console.log(`${severity} ${path}: ${message}`);
 for (const { path, message } of changes) console.log(`change ${path}: ${message}`);

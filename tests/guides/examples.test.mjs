@@ -1,8 +1,9 @@
 // Every program below examples/, run as its first lines say, against a simulator of this file's own.
 import assert from "node:assert/strict";
-import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { quoted } from "../../scripts/documents.mjs";
 import { at, crate } from "../../scripts/shared.mjs";
 import { startSimulator } from "../package/support/private.mjs";
 import { copyExamples, examples, execute, program } from "./support.mjs";
@@ -36,7 +37,16 @@ const send = (...args) => [process.execPath, "send.js", ...args];
 const texterSends = "/texter/server/api/v2/messages/send/67a87067aeedqdee1271ck4d";
 const lookup = "/texter/server/api/v2/chats/search";
 
-/** `received`: the paths that the simulator saw, refused ones too. `status` is 0 unless it says otherwise. */
+/** Somebody took the variable for the token alone. */
+const noConfig = {
+  ...{ config: ({ token }) => token, status: 1, received: [] },
+  complains: [/^SESSAGE_CONFIG is missing or no JSON\n$/],
+};
+
+/**
+ * `received`: the paths that the simulator saw, refused ones too. `status` is 0 unless it says otherwise, and `config`
+ * gives another configuration than the simulator's.
+ */
 const runs = [
   {
     name: "node: the tour of README",
@@ -83,6 +93,18 @@ const runs = [
     fault: { path: "/send/", preset: "rate_limited", retryAfter: 120 },
   },
   {
+    name: "node: a configuration that is no JSON",
+    ...{ folder: "node", run: send("+14155552671", "Hello!"), ...noConfig },
+  },
+  {
+    name: "deno: a configuration that is no JSON",
+    ...{ folder: "deno", run: deno("preview.ts", "../message.json"), ...noConfig },
+  },
+  {
+    name: "bun: a configuration that is no JSON",
+    ...{ folder: "bun", run: [program("bun"), "broadcast.ts", "../numbers.txt", "../content.json"], ...noConfig },
+  },
+  {
     name: "deno: a preview sends nothing and shows no secret",
     ...{ folder: "deno", run: deno("preview.ts", "../message.json"), received: [] },
     prints: [/^change \/content\/header: .+\ncurl --url .+\ncurl --request 'POST' .+'Authorization: Bearer MASKED_token'/],
@@ -107,14 +129,14 @@ const runs = [
 ];
 
 describe("the programs", () => {
-  for (const { name, folder, run, status = 0, prints = [], complains = [], received, fault } of runs) {
+  for (const { name, folder, run, status = 0, prints = [], complains = [], received, fault, config } of runs) {
     test(name, options, async () => {
       if (fault) await simulator.fault(fault);
       const [command, ...args] = run;
       const ran = await execute(command, args, {
         cwd: join(examples, folder),
         env: {
-          SESSAGE_CONFIG: JSON.stringify(simulator.config.texter),
+          SESSAGE_CONFIG: config?.(simulator.config.texter) ?? JSON.stringify(simulator.config.texter),
           ...{ DENO_DIR: at("build/deno"), DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
         },
       });
@@ -167,6 +189,7 @@ const bun = `
     write(text: string): Promise<number>;
     delete(): Promise<void>;
   }
+  declare const process: { exit(code: number): never };
   declare const Bun: { argv: string[]; env: Record<string, string | undefined>; file(path: string): BunFile };
 `;
 
@@ -177,6 +200,20 @@ describe("the types", () => {
       assert.equal(status, 0, stdout);
     });
   }
+
+  // As Start and README tell those who copy the first example into TypeScript.
+  test("the first example compiles with `satisfies Message`, and only so", options, async () => {
+    const cwd = join(examples, "vite-dashboard/src");
+    const plain = quoted("examples/node/tour.js#first");
+    const typed = plain.replace("{ Client }", "{ Client, type Message }").replace(" } };\n", " } } satisfies Message;\n");
+    writeFileSync(join(cwd, "plain.ts"), plain);
+    writeFileSync(join(cwd, "typed.ts"), typed);
+    const { status, stdout } = await execute(program("tsc"), ["-p", ".."], { cwd });
+    for (const file of ["plain.ts", "typed.ts"]) rmSync(join(cwd, file));
+    assert.notEqual(status, 0);
+    assert.match(stdout, /plain\.ts.+ TS2345: /);
+    assert.doesNotMatch(stdout, /typed\.ts/);
+  });
 
   // The types of Bun are a package of its own: what is asked of it here is little.
   test("bun compiles", options, async () => {

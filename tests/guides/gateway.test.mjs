@@ -97,6 +97,9 @@ describe("the gateway", () => {
     ["a large body", 413, "gateway_body", { body: JSON.stringify("x".repeat(200_000)) }],
     ["a field that is not the page's", 422, "gateway_body", { body: { ...message, providerOptions: {} } }],
     ["null", 422, "invalid_message", { body: "null" }],
+    ["parts that the message has not", 422, "invalid_config", { body: { ...message, resume: [] } }],
+    ["parts that are none", 422, "invalid_config", { body: { ...message, resume: [{ index: 0, outcome: "perhaps" }] } }],
+    ["null as parts", 422, "invalid_config", { body: { ...message, resume: null } }],
     ["a message with a problem", 422, "invalid_message", { body: { ...message, to: "1" } }],
     ["a kind that Texter lacks", 422, "unsupported", { body: { ...message, content: { type: "sticker", uploaded: "66" } } }],
   ];
@@ -129,6 +132,22 @@ describe("the gateway", () => {
       assert.equal(wait > 100 && wait <= 120, fault.retryAfter !== undefined, `Retry-After is ${wait}`);
     });
   }
+
+  test("sends the rest of a message that stopped between its parts", options, async () => {
+    const long = { ...message, content: { type: "text", text: "word ".repeat(1000) } };
+    await simulator.fault({ path: "/send/", skip: 1, status: 400 });
+    const { status, value } = await ask(gateway, { body: long });
+    assert.deepEqual([status, value.error.outcome], [502, "partial"]);
+    assert.deepEqual(value.error.parts.map(({ outcome }) => outcome), ["sent", "not_sent"]);
+
+    const before = (await simulator.received()).length;
+    const rest = await ask(gateway, { body: { ...long, resume: value.error.parts } });
+    assert.equal(rest.status, 200, JSON.stringify(rest.value));
+    assert.deepEqual(rest.value.parts.map(({ outcome }) => outcome), ["sent", "sent"]);
+    assert.equal(rest.value.parts[0].messageId, value.error.parts[0].messageId);
+    const sent = (await simulator.received()).slice(before).filter(({ path }) => path === texterSend);
+    assert.equal(sent.length, 1);
+  });
 
   test("with a configuration that is none, says so without a word of it", options, async () => {
     const broken = await start('{"token":"sim-secret"');
@@ -193,6 +212,15 @@ test("the dashboard checks as one types, and sends through the gateway", options
     await status.filter({ hasText: "Sent." }).waitFor();
     const sent = (await simulator.received()).at(-1);
     assert.deepEqual([sent.path, sent.body.value.text], [texterSend, message.content.text]);
+
+    // Typing while it is under way does not let it be sent a second time.
+    await simulator.fault({ path: "/send/", delayMs: 2000 });
+    await button.click();
+    await status.filter({ hasText: "Sending" }).waitFor();
+    await page.getByLabel("Text").fill("Your parcel is late.");
+    assert.equal(await button.isDisabled(), true);
+    await status.filter({ hasText: "Sent." }).waitFor();
+    assert.equal(await button.isDisabled(), false);
 
     await simulator.fault({ path: "/send/", cut: "headers" });
     await button.click();

@@ -168,4 +168,14 @@ test("what is ready is written, committed, tagged and packed, and nothing is upl
   assert.match(npm, /build\/release\/sessage-7\.8\.9\.tgz, \d+ bytes, sha512-/);
   for (const file of ["Cargo.toml", "src/lib.rs", "README.md"]) assert.ok(cargo.includes(` ${file}\n`), file);
   assert.match(stdout, /nothing has left this machine/);
+  assert.match(stdout, /npm publish build\/release\/sessage-7\.8\.9\.tgz --provenance --access public {4}/);
+});
+
+test("a prerelease is to be published by a tag of its own", options, () => {
+  const folder = clone("prerelease", (folder) =>
+    change(folder, "CHANGELOG.md", (text) => text.replace("## 7.8.9, not", "## 7.8.9-rc.1, not")),
+  );
+  const { status, stdout, stderr } = release(folder, "7.8.9-rc.1", "--test-command", tests);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /npm publish build\/release\/sessage-7\.8\.9-rc\.1\.tgz --provenance --access public --tag next /);
 });

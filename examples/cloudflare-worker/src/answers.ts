@@ -1,6 +1,6 @@
 // What comes in: messages. What goes out: receipts and errors with the fields that they have in sessage, but for `raw`,
 // which is the provider's answer as it came.
-import { isSessageError, type ErrorCode, type Message, type Receipt, type SessageError } from "sessage";
+import { isSessageError, type ErrorCode, type Message, type PartReceipt, type Receipt, type SessageError } from "sessage";
 
 /** A refusal of the gateway's own. Nothing was sent. */
 export class Refusal extends Error {
@@ -17,21 +17,23 @@ export class Refusal extends Error {
 const fields = ["to", "content", "replyTo", "reference", "lastInboundAt", "fallback"];
 const mostCharacters = 200_000;
 
-export async function readMessage(request: Request): Promise<Message> {
+/** A message, and beside its fields `resume`: the parts of a send of it that was `partial`. The package checks both. */
+export async function readMessage(request: Request): Promise<{ message: Message; options: { resume?: PartReceipt[] } }> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new Refusal(415, "gateway_body", "The body must be application/json.");
   const text = await request.text();
   if (text.length > mostCharacters)
     throw new Refusal(413, "gateway_body", `The body has more than ${mostCharacters} characters.`);
-  let message;
+  let body;
   try {
-    message = JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     throw new Refusal(400, "gateway_body", "The body is no JSON.");
   }
-  const other = Object.keys(Object(message)).find((key) => !fields.includes(key));
+  const { resume, ...message } = Object(body);
+  const other = Object.keys(message).find((key) => !fields.includes(key));
   if (other) throw new Refusal(422, "gateway_body", `The gateway takes no ${other}.`);
-  return message;
+  return { message, options: resume === undefined ? {} : { resume } };
 }
 
 // #region statuses
@@ -59,8 +61,10 @@ const statuses: Record<ErrorCode, number> = {
 };
 
 /** A message that is out, or may be, is never a 4xx, a 429 or a 503: those invite sending it again. */
-const statusOf = ({ code, outcome }: SessageError) =>
-  outcome === "not_sent" ? statuses[code] : code === "timeout" ? 504 : 502;
+function statusOf({ code, outcome, problems }: SessageError): number {
+  if (outcome !== "not_sent") return code === "timeout" ? 504 : 502;
+  return problems.some(({ path }) => path.startsWith("/resume")) ? 422 : statuses[code]; // the page's own option
+}
 // #endregion
 
 type HeaderValues = Record<string, string>;

@@ -22,7 +22,8 @@ export default {
       if (!isAllowed(request, cors)) throw new Refusal(403, "gateway_origin", "This origin may not send.");
       if (!(await mayAsk(request, env.GATEWAY_TOKENS)))
         throw new Refusal(401, "gateway_unauthorized", "The bearer token is missing or wrong.");
-      const sending = clientFor(env).send(await readMessage(request));
+      const { message, options } = await readMessage(request);
+      const sending = clientFor(env).send(message, options);
       // A page that leaves must not cut a message off in the middle.
       context.waitUntil(sending.catch(() => {}));
       return success(await sending, cors);

@@ -8,7 +8,10 @@ const button = find<HTMLButtonElement>("button");
 const output = find<HTMLOutputElement>("output");
 const value = (name: string) => String(new FormData(form).get(name) ?? "");
 
-const message = (): Message => ({ to: value("to"), content: { type: "text", text: value("text") } });
+// #region message
+const message = () => ({ to: value("to"), content: { type: "text", text: value("text") } }) satisfies Message;
+// #endregion
+let sending = false;
 
 // #region check
 await init(); // loads the module once
@@ -19,17 +22,20 @@ function check() {
     const problem = value(field === "to" ? "to" : "text") && problems.find(({ path }) => path.startsWith(`/${field}`));
     find(`#${field}-problem`).textContent = problem ? problem.message : "";
   }
-  button.disabled = problems.some(({ severity }) => severity === "error");
+  button.disabled = sending || problems.some(({ severity }) => severity === "error");
 }
 // #endregion
 
 form.addEventListener("input", check);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (sending) return;
+  sending = true;
   button.disabled = true;
   output.textContent = "Sending …";
   const answer = await send(message(), value("token"));
   output.textContent = isFailure(answer) ? answer.error.message + advice[answer.error.outcome] : "Sent.";
+  sending = false;
   check();
 });
 
