@@ -41,6 +41,8 @@ export default defineConfig({
       workbox: {
         globPatterns: ["**/*.{html,js,css,svg,wasm}"],
         maximumFileSizeToCacheInBytes: 8_000_000,
+        // The page is one file, and what else this host has is not the page's.
+        navigateFallback: null,
         // Without them a new build waits until every tab of the old one is closed.
         skipWaiting: true,
         clientsClaim: true,

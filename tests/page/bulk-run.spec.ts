@@ -57,10 +57,10 @@ test("a small run with one failure: what was received, what is shown, and the re
   expect(name).toBe("sessage-results.csv");
   expect(text).toBe(
     [
-      "\ufeffrow,index,recipient,reference,outcome,messageId,code,providerCode,words",
-      `2,0,+14155550101,a-1,sent,${ids[1]},,,`,
-      `3,1,+14155550102,a-2,sent,${ids[0]},,,`,
-      `4,2,+14155550103,a-3,not_sent,,window_closed,${CLOSED},"${WORDS}"`,
+      "\ufeffrow,index,recipient,reference,outcome,status,messageId,code,providerCode,words",
+      `2,0,+14155550101,a-1,sent,accepted,${ids[1]},,,`,
+      `3,1,+14155550102,a-2,sent,accepted,${ids[0]},,,`,
+      `4,2,+14155550103,a-3,not_sent,,,window_closed,${CLOSED},"${WORDS}"`,
       "",
     ].join("\r\n"),
   );

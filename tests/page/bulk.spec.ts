@@ -356,6 +356,6 @@ test("what a spreadsheet would take for a formula is saved as text", async ({ pa
   await expect(page.getByText("Finished: 2 of 2 rows through Connectly")).toBeVisible();
   const { path } = await saved(page, () => button(page, "Save results").click());
   const [, first, second] = (await readFile(path, "utf8")).split("\r\n");
-  expect(first).toMatch(/^2,0,\+14155550101,"'=HYPERLINK\(""http:\/\/x\.example""\)",sent,\w+,,,$/);
-  expect(second).toMatch(/^3,1,"'@SUM\(A1\)","'-1",not_sent,,invalid_message,,/);
+  expect(first).toMatch(/^2,0,\+14155550101,"'=HYPERLINK\(""http:\/\/x\.example""\)",sent,accepted,\w+,,,$/);
+  expect(second).toMatch(/^3,1,"'@SUM\(A1\)","'-1",not_sent,,,invalid_message,,/);
 });

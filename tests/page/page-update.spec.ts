@@ -94,6 +94,21 @@ test("a reload shows the new build, though a page of the old one is open", async
   await expect(page.locator("html")).toHaveAttribute("data-package", "ready");
 });
 
+test("where a reload would lose what was typed, it is asked for", async ({ page, host }) => {
+  await keep(page, host);
+  await page.getByRole("link", { name: "Bulk", exact: true }).click();
+  await page.getByLabel("CSV", { exact: true }).fill("phone,name");
+  await update(page, host);
+  const asked = page.waitForEvent("dialog");
+  const pressed = page.getByRole("link", { name: "Capabilities", exact: true }).click();
+  const dialog = await asked;
+  expect(dialog.message()).toContain("There is a newer version of this page");
+  await dialog.dismiss();
+  await pressed;
+  await page.getByRole("link", { name: "Bulk", exact: true }).click();
+  await expect(page.getByLabel("CSV", { exact: true })).toHaveValue("phone,name");
+});
+
 test("a part that went with the old build brings the new one, at the place that was asked for", async ({ page, host }) => {
   await keep(page, host);
   await update(page, host);

@@ -156,8 +156,32 @@ test("the link is copied where a browser takes a copy only at the click itself",
   expect(messageIn(copied)).toEqual(TEXT);
 });
 
+test("a link that was cut off says so, and stays in the address until something is written", async ({ page }) => {
+  const link = fragment("texter", TEXT);
+  const cut = link.slice(0, -12);
+  await open(page, cut);
+  await expect(page.getByRole("alert")).toContainText("The message in this link could not be read.");
+  await expect(page.getByRole("radio", { name: "Texter" })).toBeChecked();
+  await page.getByRole("link", { name: "Bulk" }).click();
+  await page.getByRole("link", { name: "Compose", exact: true }).click();
+  expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("message")).toBe(new URLSearchParams(cut.slice(1)).get("message"));
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hi");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect.poll(() => page.url()).not.toContain(cut.slice(-20));
+  expect(messageIn(page.url())).toMatchObject({ content: { text: "Hi" } });
+});
+
 test.describe("offline", () => {
   test.use({ serviceWorkers: "allow" });
+
+  test("what else the host has is not answered by the page", async ({ page, origin }) => {
+    await open(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    const answer = await page.goto(`${origin}/_simulator/health`);
+    expect(answer?.fromServiceWorker()).toBe(false);
+  });
 
   test("after a first load it works without a network", async ({ page, context }) => {
     await open(page);

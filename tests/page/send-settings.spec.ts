@@ -176,7 +176,7 @@ test("a message is sent again only where it was sent", async ({ page, request, o
   await page.getByRole("radio", { name: "Simulator", exact: true }).check();
   await expect(again).toBeDisabled();
   await expect(again).toHaveAccessibleDescription(
-    "This went by your own account. To send it again, choose that again under Where it goes.",
+    `This went by your own account (businessId 0b6f2b2e-6f0e-4f7e-9a3c-2d1f7a5c1e00, baseUrl ${origin}/connectly, from +14151111234). To send it again, choose that again under Where it goes.`,
   );
   expect((await recorded(request, origin, "connectly")).map(({ status }) => status)).toEqual([429, 201]);
 });

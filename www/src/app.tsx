@@ -1,7 +1,8 @@
 import { Compose } from "./compose/index.tsx";
 import { load, loading } from "./package.ts";
 import { NAMES, PROVIDERS, provider } from "./state/providers.ts";
-import { type View, view, VIEWS } from "./state/link.ts";
+import { type View, unreadable, view, VIEWS } from "./state/link.ts";
+import { draft } from "./state/message.ts";
 import { theme, THEMES } from "./state/theme.ts";
 import { LiveRegion } from "./ui/announce.tsx";
 import { isPlain } from "./ui/click.ts";
@@ -74,11 +75,22 @@ export function App() {
         </div>
       </header>
       <Loading />
+      <Unreadable />
       <main id="main" tabIndex={-1}>
         <Page />
       </main>
       <LiveRegion />
     </>
+  );
+}
+
+/** Says that the message shown is not the one that the link was to bring. */
+function Unreadable() {
+  if (unreadable.value === undefined || unreadable.value !== draft.value) return null;
+  return (
+    <div class="notice" role="alert">
+      <p>The message in this link could not be read. The link may have been cut off. This is another message.</p>
+    </div>
   );
 }
 

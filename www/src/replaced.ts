@@ -1,6 +1,13 @@
 // A host that has a newer build may have dropped the parts of this one that are loaded later.
+import { filesIn } from "./state/files.ts";
 import { writeAddress } from "./state/link.ts";
+import { losable, wouldLose } from "./state/losable.ts";
+import { draft } from "./state/message.ts";
 
+losable(() => filesIn(draft.peek()).length > 0);
+
+const WORDS =
+  "There is a newer version of this page, and this one is gone. Reload now? Files, rows, results and accounts that were not kept are lost.";
 const KEY = "sessage.replaced";
 
 /** Where a part of this build is gone, brings the newer build, at the same place; once for each build. */
@@ -8,6 +15,7 @@ export function reloadWhenReplaced(): void {
   addEventListener("vite:preloadError", () => {
     // Without the kept copy, a reload without a network would lose the page.
     if (!navigator.serviceWorker?.controller || isTried()) return;
+    if (wouldLose() && !confirm(WORDS)) return;
     void writeAddress().finally(() => location.reload());
   });
 }

@@ -47,11 +47,12 @@ export function planRow(row: Row, made: Recipe): { plan: Plan | undefined; probl
     severity: "warning" as const,
     message: `{{${name}}} is empty in this row.`,
   }));
-  return { plan, problems: [...(plan?.problems ?? []), ...empty] };
+  const broken = row.fault === undefined ? [] : [{ path: "", severity: "error" as const, message: row.fault }];
+  return { plan, problems: [...broken, ...(plan?.problems ?? []), ...empty] };
 }
 
-/** Whether anything would be sent. Nothing is where there is an error, or a closed window and no fallback. */
-export const leaves = ({ requests }: Plan): boolean => requests.length > 0;
+/** Whether anything would be sent of a row. Nothing is where it is broken, wrong, or too late without a fallback. */
+export const leaves = (row: Row, { requests }: Plan): boolean => row.fault === undefined && requests.length > 0;
 
 /** A problem in words, with the field it stands at. */
 export const inWords = ({ path, message }: Pick<Problem, "path" | "message">): string =>
@@ -96,7 +97,7 @@ function checkRow(row: Row, made: Recipe, found: Check, seen: Set<string>): void
   const same = to.replace(/[\s().-]/g, "");
   if (same !== "" && seen.has(same)) found.repeated += 1;
   seen.add(same);
-  if (plan && !leaves(plan)) {
+  if (plan && !leaves(row, plan)) {
     const errors = problems.filter(({ severity }) => severity === "error");
     const reasons = errors.length > 0 ? errors : problems;
     found.bad.push({ row: row.number, to, reasons: reasons.map(inWords) });

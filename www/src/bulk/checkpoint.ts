@@ -8,6 +8,7 @@ import { NAMES } from "../state/providers.ts";
 import type { Mapping } from "./mapping.ts";
 import { words as plainText } from "../preview/seen.ts";
 import { OUTCOMES } from "../send/advice.ts";
+import { bytes } from "../ui/bytes.ts";
 import type { Line } from "./results.ts";
 import type { Row } from "./table.ts";
 
@@ -27,11 +28,11 @@ export type Job = {
 export type Saved = { job: Job; lines: Line[]; checkpoint: BulkCheckpoint | undefined };
 
 const KIND = "sessage bulk run";
-const VERSION = 2;
+const VERSION = 3;
 
 /** The text of the file. */
 export function writeSaved({ job, lines, checkpoint }: Saved): string {
-  const files = filesIn(job.message).map(([path]) => path);
+  const files = filesIn(job.message).map(([path, file]): FileNote => ({ path, ...noteOf(file) }));
   return toJson({ kind: KIND, version: VERSION, files, job, lines, checkpoint });
 }
 
@@ -41,17 +42,27 @@ export function readSaved(text: string, draft: Draft): Saved | { wrong: string }
   if (!isSaved(saved)) return { wrong: "That is no checkpoint of this page." };
   const { job, lines, checkpoint, files } = saved;
   let message: unknown = job.message;
-  for (const path of files) {
+  for (const { path, ...wanted } of files) {
     const file = read(draft, path);
-    if (!(file instanceof Blob)) {
+    // Another file would go to those who are left.
+    if (!(file instanceof Blob) || !isNoted(file, wanted)) {
       return {
-        wrong: `The message holds a file, which a checkpoint does not. Choose it in Compose again, at ${path.slice(1)}, and load the checkpoint after that.`,
+        wrong: `The message holds the file ${wanted.name} (${bytes(wanted.size)}), which a checkpoint does not. Choose it in Compose again, at ${path.slice(1)}, and load the checkpoint after that.`,
       };
     }
     message = write(message, path, file);
   }
   return { job: { ...job, message: message as Draft }, lines: lines.map(lineFrom), checkpoint };
 }
+
+/** What tells a file of the message from another one: a checkpoint does not hold the file itself. */
+type FileNote = { path: string; name: string; size: number };
+
+const noteOf = (file: Blob) => ({ name: file instanceof File ? file.name : "", size: file.size });
+const isNoted = (file: Blob, { name, size }: Omit<FileNote, "path">): boolean =>
+  noteOf(file).name === name && file.size === size;
+const isFileNote = (value: unknown): value is FileNote =>
+  isObject(value) && typeof value["path"] === "string" && typeof value["name"] === "string" && typeof value["size"] === "number";
 
 function parsed(text: string): unknown {
   try {
@@ -62,10 +73,10 @@ function parsed(text: string): unknown {
 }
 
 /** Whether it has the parts that going on needs; the checkpoint itself is the package's to check. */
-function isSaved(value: unknown): value is Saved & { files: string[] } {
+function isSaved(value: unknown): value is Saved & { files: FileNote[] } {
   if (!isObject(value) || value["kind"] !== KIND || value["version"] !== VERSION) return false;
   const { job, lines, files } = value;
-  if (!isObject(job) || !Array.isArray(lines) || !Array.isArray(files)) return false;
+  if (!isObject(job) || !Array.isArray(lines) || !Array.isArray(files) || !files.every(isFileNote)) return false;
   const { provider, destination, message, columns, mapping, rows } = job;
   return (
     NAMES.some((name) => name === provider) &&
@@ -89,6 +100,7 @@ function lineFrom({ row, index, outcome, ...rest }: Line): Line {
     recipient: text("recipient"),
     reference: text("reference"),
     outcome,
+    status: text("status") as Line["status"],
     messageId: text("messageId"),
     code: text("code"),
     providerCode: text("providerCode"),

@@ -48,7 +48,7 @@ export function FirstRows() {
 function Planned({ row }: { row: Row }) {
   const message = current.value.message(row);
   const { plan, problems } = planRow(row, current.value);
-  const found = plan && verdict(message, plan);
+  const found = plan && (row.fault === undefined ? verdict(message, plan) : "refused");
   return (
     <tr>
       <td>{row.number}</td>

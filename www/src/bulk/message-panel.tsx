@@ -1,4 +1,6 @@
-import { draft, put } from "../state/message.ts";
+import { replace } from "../compose/replace.ts";
+import { Undo } from "../compose/undo.tsx";
+import { draft } from "../state/message.ts";
 import { PROVIDERS, provider } from "../state/providers.ts";
 import { view } from "../state/link.ts";
 import { Panel } from "../ui/panel.tsx";
@@ -18,7 +20,8 @@ export function MessagePanel() {
       title="Message"
       actions={
         <>
-          <button type="button" class="small" onClick={() => put("/content", SAMPLE_CONTENT)}>
+          <Undo />
+          <button type="button" class="small" onClick={() => replace({ message: { ...draft.peek(), content: SAMPLE_CONTENT } }, "A sample message in place of yours")}>
             Use a sample message
           </button>
           <button type="button" class="small" onClick={() => (view.value = "compose")}>

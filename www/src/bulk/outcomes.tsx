@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { save } from "../ui/save.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { count } from "../output/words.ts";
-import { OUTCOMES } from "../send/advice.ts";
+import { verdictOf } from "../send/advice.ts";
 import { resultsCsv, type Line } from "./results.ts";
-import { failures, lines, phase, progress } from "./run.ts";
+import { failures, lines, phase, progress, savedResults } from "./run.ts";
 
 /** What is shown of a long run; the rest is in the file. */
 const LAST = 50;
@@ -17,7 +17,10 @@ export function Outcomes() {
   if (phase.value === "none") return null;
   const failed = failures.length;
   const visible = shown === "last" ? lines.slice(-LAST).reverse() : failures.slice(0, FAILED);
-  const saveAll = async () => save("sessage-results.csv", await resultsCsv(lines), "text/csv");
+  const saveAll = async () => {
+    save("sessage-results.csv", await resultsCsv(lines), "text/csv");
+    savedResults();
+  };
   return (
     <div class="bulk-results">
       <div class="bulk-line">
@@ -63,15 +66,17 @@ export function Outcomes() {
   );
 }
 
-function Result({ line: { row, recipient, outcome, messageId, code, providerCode, words } }: { line: Line }) {
+function Result({ line: { row, recipient, outcome, status, messageId, code, providerCode, words } }: { line: Line }) {
   return (
     <tr>
       <td>{row}</td>
       <td class="bulk-to">{recipient}</td>
-      <td class={`bulk-outcome bulk-${outcome}`}>{OUTCOMES[outcome].title}</td>
+      <td class={`bulk-outcome bulk-${outcome}`}>{verdictOf(outcome, status === "" ? undefined : { status }).title}</td>
       <td class="bulk-text">
         {code === "" ? (
-          <code>{messageId}</code>
+          <>
+            <code>{messageId}</code> {words}
+          </>
         ) : (
           <>
             <code>{providerCode === "" ? code : `${code} ${providerCode}`}</code> {words}

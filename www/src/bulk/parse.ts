@@ -25,9 +25,15 @@ export async function parseTable(
       chunkSize: PIECE,
       chunk: ({ data, errors, meta }: ParseResult<string[]>, parser: Parser) => {
         separator = meta.delimiter;
-        for (const error of errors) if (wrong(error)) note(before + (error.row ?? 0) + 1, error.message);
+        const broken = new Map<number, string>();
+        for (const { row = 0, message } of errors.filter(wrong)) {
+          note(before + row + 1, message);
+          broken.set(row, sentence(message));
+        }
         for (const [index, cells] of data.entries()) {
-          if (cells.some((value) => value.trim() !== "")) records.push({ number: before + index + 1, cells });
+          const fault = broken.get(index);
+          const row = { number: before + index + 1, cells, ...(fault !== undefined && { fault }) };
+          if (cells.some((value) => value.trim() !== "")) records.push(row);
         }
         before += data.length;
         options.onProgress(records.length);
@@ -44,17 +50,24 @@ export async function parseTable(
 
   const width = records.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const head = options.heading ? records.shift() : undefined;
-  if (head) for (const { number, cells } of records) compare(number, cells.length, head.cells.length);
+  if (head) for (const row of records) compare(row, head.cells.length);
   const columns = named(head?.cells ?? [], head ? head.cells.length : width);
   return { columns, rows: records, problems: problems.toSorted((a, b) => a.row - b.row), separator };
 
-  function compare(row: number, found: number, wanted: number): void {
-    if (found !== wanted) note(row, `The row has ${count(found, "field")}, the first row has ${wanted}.`);
+  function compare(row: Row, wanted: number): void {
+    const found = row.cells.length;
+    if (found === wanted) return;
+    const message = `The row has ${count(found, "field")}, the first row has ${wanted}.`;
+    note(row.number, message);
+    // One that is too short has nothing of another row in it.
+    if (found > wanted) row.fault ??= message;
   }
   function note(row: number, message: string): void {
-    if (problems.length < MOST) problems.push({ row, message: /[.]$/.test(message) ? message : `${message}.` });
+    if (problems.length < MOST) problems.push({ row, message: sentence(message) });
   }
 }
+
+const sentence = (message: string): string => (/[.]$/.test(message) ? message : `${message}.`);
 
 /** A single column has no separator to find, which is no mistake. */
 const wrong = ({ code }: ParseError): boolean => code !== "UndetectableDelimiter";

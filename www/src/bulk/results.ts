@@ -1,5 +1,5 @@
 // What became of each row, kept small, and as a file.
-import type { BulkResult } from "sessage";
+import type { BulkResult, Receipt } from "sessage";
 import { recipientText } from "./messages.ts";
 
 export type Outcome = BulkResult["outcome"];
@@ -13,6 +13,8 @@ export type Line = {
   recipient: string;
   reference: string;
   outcome: Outcome;
+  /** What the provider says of a message that it took; `failed` where it gave up after that. */
+  status: Receipt["status"] | "";
   messageId: string;
   code: string;
   providerCode: string;
@@ -22,7 +24,7 @@ export type Line = {
 /** The columns of the results file. */
 const COLUMNS = [
   ...(["row", "index", "recipient", "reference", "outcome"] as const),
-  ...(["messageId", "code", "providerCode", "words"] as const),
+  ...(["status", "messageId", "code", "providerCode", "words"] as const),
 ];
 
 /** The line of a result. */
@@ -31,15 +33,27 @@ export function lineOf(result: BulkResult, row: number): Line {
   return {
     row,
     index,
-    recipient: recipientText(to),
+    recipient: bare(recipientText(to)),
     reference,
     outcome,
+    status: receipt?.status ?? "",
     messageId: receipt?.messageId ?? error?.parts.find(({ messageId }) => messageId)?.messageId ?? "",
     code: error?.code ?? "",
     providerCode: error?.providerCode ?? "",
-    words: receipt ? (receipt.usedFallback ? "The fallback was sent." : "") : (error?.message ?? ""),
+    words: receipt ? wordsOf(receipt) : (error?.message ?? ""),
   };
 }
+
+function wordsOf({ status, usedFallback }: Receipt): string {
+  if (status === "failed") return "The provider took it, and reports that it failed after that.";
+  return usedFallback ? "The fallback was sent." : "";
+}
+
+/** Whether the contact has the message, as far as the line tells. */
+export const isFailure = ({ outcome, status }: Line): boolean => outcome !== "sent" || status === "failed";
+
+/** A phone number without what people write between its digits. */
+const bare = (to: string): string => (/^\+[\d\s().-]+$/.test(to) ? to.replaceAll(/[\s().-]/g, "") : to);
 
 /**
  * A cell that a spreadsheet would take for a formula gets an apostrophe before it. A plain number with `+` stands as it

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { provider } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { useDrop } from "../ui/drop.ts";
@@ -75,22 +76,40 @@ export function Rows() {
   );
 }
 
+/** Whether the focus goes along when what it was in makes way. */
+let follows = false;
+
+/** The element that takes the focus over from the one before. */
+function useFollow<Of extends HTMLElement>() {
+  const place = useRef<Of>(null);
+  useLayoutEffect(() => {
+    if (follows) place.current?.focus();
+    follows = false;
+  }, []);
+  return place;
+}
+
 function Typed() {
+  const place = useFollow<HTMLTextAreaElement>();
   return (
     <>
       <label for="bulk-csv">CSV</label>
       <textarea
         id="bulk-csv"
+        ref={place}
         rows={8}
         spellcheck={false}
         placeholder={"phone,name\n+14155552671,Ada"}
         value={source.value.text}
         onInput={(event) => take(event.currentTarget.value)}
         onPaste={(event) => {
-          const text = event.clipboardData?.getData("text/plain") ?? "";
-          if (text.length <= LONGEST_SHOWN) return;
+          const pasted = event.clipboardData?.getData("text/plain") ?? "";
+          if (pasted.length <= LONGEST_SHOWN) return;
           event.preventDefault();
-          take(text, "Pasted rows");
+          const { value, selectionStart, selectionEnd } = event.currentTarget;
+          follows = true;
+          take(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd), "Pasted rows");
+          announce("Pasted rows taken");
         }}
       />
     </>
@@ -98,13 +117,19 @@ function Typed() {
 }
 
 function Held({ name }: { name: string }) {
+  const place = useFollow<HTMLButtonElement>();
+  const remove = () => {
+    follows = true;
+    take("");
+    announce("Rows removed");
+  };
   return (
     <div class="bulk-held">
       <p>
         <strong>{name}</strong>
       </p>
       <p class="quiet">{count(source.value.text.length, "character")}</p>
-      <button type="button" class="small" onClick={() => take("")}>
+      <button type="button" class="small" ref={place} onClick={remove}>
         Remove
       </button>
     </div>

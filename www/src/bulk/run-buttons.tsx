@@ -7,10 +7,10 @@ import { save } from "../ui/save.ts";
 import { check, current } from "./check.ts";
 import { readSaved, writeSaved, type Job } from "./checkpoint.ts";
 import { mapping } from "./mapping.ts";
-import { paceOf, settings } from "./pacing.tsx";
+import { paceOf, settings, wrongIn } from "./pacing.tsx";
 import { count } from "../output/words.ts";
-import { abort, discard, job, load, pause, phase, resume, start, toSave } from "./run.ts";
-import { opening, reading, table, type Row } from "./table.ts";
+import { abort, discard, isSaved, job, load, pause, phase, resume, start, toSave } from "./run.ts";
+import { opening, reading, table, type Row, wholeRows } from "./table.ts";
 
 /** What acts on the run: to begin it, hold it, end it, go on, and to keep it as a file. */
 export function RunButtons() {
@@ -21,7 +21,7 @@ export function RunButtons() {
   const place = destinationOf(name);
   const isElsewhere = job.value !== undefined && !isSame(job.value.destination, place);
   const failNth = place?.to === "simulator" && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
-  const rows = readyOnly ? check.value.ready : table.value.rows;
+  const rows = readyOnly ? check.value.ready : wholeRows.value;
   const missing = whatIsMissing(rows);
 
   const keep = () => {
@@ -31,7 +31,7 @@ export function RunButtons() {
   const take = async (file: File) => {
     const found = readSaved(await file.text(), draft.value);
     setWrong("wrong" in found ? found.wrong : undefined);
-    if (!("wrong" in found)) load(found);
+    if (!("wrong" in found) && mayDiscard()) load(found);
   };
 
   const state = phase.value;
@@ -46,7 +46,7 @@ export function RunButtons() {
             type="button"
             class="primary"
             disabled={missing !== undefined}
-            onClick={() => place && void start(jobOf(rows, place), pace, failNth)}
+            onClick={once(() => place && void start(jobOf(rows, place), pace, failNth))}
           >
             Send {count(rows.length, "message")} by {PROVIDERS[name].title}
             {place && `, ${inWords(place)}`}
@@ -58,7 +58,12 @@ export function RunButtons() {
           </button>
         )}
         {held && (
-          <button type="button" class="primary" disabled={isElsewhere} onClick={() => void resume(pace, failNth)}>
+          <button
+            type="button"
+            class="primary"
+            disabled={isElsewhere || wrongIn(settings.value) !== undefined}
+            onClick={once(() => void resume(pace, failNth))}
+          >
             Resume
           </button>
         )}
@@ -68,7 +73,7 @@ export function RunButtons() {
           </button>
         )}
         {(held || state === "done") && (
-          <button type="button" onClick={discard}>
+          <button type="button" onClick={once(() => mayDiscard() && discard())}>
             New run
           </button>
         )}
@@ -93,6 +98,15 @@ export function RunButtons() {
   );
 }
 
+/** Without the second click of a double one: it would meet the button that stands there after the first. */
+const once = (act: () => unknown) => (event: MouseEvent) => {
+  if (event.detail < 2) act();
+};
+
+/** Asks where letting the run go loses something. */
+const mayDiscard = (): boolean =>
+  isSaved() || confirm("Let this run go? What became of its rows, and the way to go on, was not saved.");
+
 /** Keeps the focus among these buttons when the one that had it makes way for others. */
 function useFocusKept(state: string) {
   const bar = useRef<HTMLDivElement>(null);
@@ -106,7 +120,9 @@ function useFocusKept(state: string) {
   }, []);
   useLayoutEffect(() => {
     if (!inside.current || document.activeElement !== document.body) return;
-    bar.current?.querySelector<HTMLElement>("button:enabled")?.focus({ preventScroll: true });
+    // A key that is held must not come to send what the last run sent.
+    const next = state === "none" ? "button:enabled:not(.primary)" : "button:enabled";
+    bar.current?.querySelector<HTMLElement>(next)?.focus({ preventScroll: true });
   }, [state]);
   return bar;
 }
@@ -125,7 +141,7 @@ function whatIsMissing(rows: readonly Row[]): string | undefined {
   if (total === 0) return "Give it rows first.";
   if (done < total) return "The rows are being checked.";
   if (current.value.unknown.length > 0) return `No column is called ${current.value.unknown.join(", ")}.`;
-  return rows.length === 0 ? "No row is ready." : undefined;
+  return rows.length === 0 ? "No row is ready." : wrongIn(settings.value);
 }
 
 function hintOf(state: typeof phase.value, missing: string | undefined): string {

@@ -3,13 +3,14 @@ import { effect, signal } from "@preact/signals";
 import { isSessageError, type BulkCheckpoint, type BulkResult, type BulkRun, type Message } from "sessage";
 import { asMessage } from "../state/message.ts";
 import { destinationOf, isSame } from "../state/destination.ts";
-import { clientFor } from "../state/providers.ts";
+import { busyAt, clientFor } from "../state/providers.ts";
+import { losable } from "../state/losable.ts";
 import { count } from "../output/words.ts";
 import { announce } from "../ui/announce.tsx";
 import type { Job, Saved } from "./checkpoint.ts";
 import { failEach, forget } from "./faults.ts";
 import { recipe } from "./messages.ts";
-import { lineOf, type Line, type Outcome } from "./results.ts";
+import { isFailure, lineOf, type Line, type Outcome } from "./results.ts";
 
 /** How fast a run goes; what is left out is the package's default. */
 export type Pace = { concurrency?: number; perSecond?: number; perRecipientMs?: number };
@@ -42,13 +43,14 @@ export const progress = signal<Progress>(still());
 export const trouble = signal<string | undefined>(undefined);
 /** The job of the run, where there is one. */
 export const job = signal<Job | undefined>(undefined);
-/** What became of the rows, in the order in which it came; and those not sent. They grow in place. */
+/** What became of the rows, in the order in which it came; and those that failed. They grow in place. */
 export let lines: Line[] = [];
 export let failures: Line[] = [];
 
 let checkpoint: BulkCheckpoint | undefined;
 let run: BulkRun | undefined;
 let abortion = new AbortController();
+let halt = () => {};
 let saved = true;
 let counts = still().counts;
 
@@ -93,6 +95,7 @@ export async function resume(pace: Pace, failNth?: number): Promise<void> {
   trouble.value = undefined;
   abortion = new AbortController();
   const { signal } = abortion;
+  busyAt.value = destination.to === "simulator" ? destination.base : undefined;
   const requests = rows.length - lines.length;
   announce(`Sending ${count(requests, "message")}`);
   const base = failNth !== undefined && destination.to === "simulator" ? destination.base : undefined;
@@ -108,9 +111,9 @@ export async function resume(pace: Pace, failNth?: number): Promise<void> {
     trouble.value = wordsOf(error);
   }
   if (base !== undefined) await forget(base).catch(() => undefined);
+  busyAt.value = undefined;
   const whole = lines.length >= rows.length;
   phase.value = whole ? "done" : trouble.value !== undefined || signal.aborted ? "stopped" : "paused";
-  saved = whole;
   draw();
   const words = { done: "Run finished", paused: "Run paused", stopped: "Run stopped" }[phase.value];
   announce(`${words}: ${lines.length} of ${rows.length} rows have a result`);
@@ -118,13 +121,23 @@ export async function resume(pace: Pace, failNth?: number): Promise<void> {
 
 /** Lets what is under way finish, and has nothing new leave. */
 export function pause(): void {
-  if (phase.value === "running") phase.value = "pausing";
+  if (phase.value !== "running") return;
+  phase.value = "pausing";
+  halt();
 }
 
 /** Ends the run at once; what is being sent ends as unknown. */
 export function abort(): void {
   phase.value = "stopping";
   abortion.abort();
+}
+
+/** Whether nothing is lost when the run goes: there is none, or all of it is in a file. */
+export const isSaved = (): boolean => saved;
+
+/** Notes that the results were saved. Of a run that can go on they are not all. */
+export function savedResults(): void {
+  if (phase.value === "done") saved = true;
 }
 
 /** The run that has stopped, to be saved as a file. It is out of date as soon as the run goes on. */
@@ -140,13 +153,12 @@ async function follow(results: BulkRun, { rows }: Job): Promise<void> {
     checkpoint = results.checkpoint();
     drawSoon();
   };
-  for await (const result of results) {
-    take(result);
-    if (phase.value === "pausing") break;
-  }
-  // A loop that was left takes no more messages; another one has the results of those under way. After a loop that came
-  // to its end there are none.
-  for await (const result of results) take(result);
+  const loop = results[Symbol.asyncIterator]();
+  // A loop that is left takes no more messages, and goes on with the results of those under way.
+  halt = () => void loop.return?.();
+  for (let step = await loop.next(); step.done !== true; step = await loop.next()) take(step.value);
+  // What waited for its turn has not begun: only now is that certain.
+  checkpoint = results.checkpoint();
 }
 
 /** The messages one by one, made as the run asks for them. */
@@ -158,7 +170,7 @@ function* messagesOf({ message, columns, mapping, rows }: Job): Generator<Messag
 function keep(line: Line): void {
   lines.push(line);
   counts[line.outcome] += 1;
-  if (line.outcome !== "sent") failures.push(line);
+  if (isFailure(line)) failures.push(line);
 }
 
 let waiting = false;
@@ -187,6 +199,8 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+losable(() => !saved);
+
 /** Asks before leaving loses something: results to come, or the way to go on. */
 function ask(event: BeforeUnloadEvent): void {
   if (!saved) event.preventDefault();
@@ -194,6 +208,6 @@ function ask(event: BeforeUnloadEvent): void {
 
 effect(() => {
   // Browsers keep no page for going back that listens for this, so it listens no longer than it must.
-  if (phase.value === "none" || phase.value === "done") removeEventListener("beforeunload", ask);
+  if (phase.value === "none") removeEventListener("beforeunload", ask);
   else addEventListener("beforeunload", ask);
 });

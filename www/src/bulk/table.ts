@@ -1,8 +1,9 @@
 // The rows that messages are made of, as the visitor gave them, and what reading them found.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import { losable } from "../state/losable.ts";
 
-/** One row; `number` is its number in the file, as a spreadsheet counts. */
-export type Row = { number: number; cells: string[] };
+/** One row; `number` is its number in the file, as a spreadsheet counts. One with a `fault` may hold another's data. */
+export type Row = { number: number; cells: string[]; fault?: string };
 
 /** A table as it was read. */
 export type Table = {
@@ -24,11 +25,14 @@ export const SEPARATORS = { "": "Found by itself", ",": "Comma", ";": "Semicolon
 export type Separator = keyof typeof SEPARATORS;
 
 export const source = signal<Source>({ text: "" });
+losable(() => source.peek().text !== "");
 export const separator = signal<Separator>("");
 /** Whether the first row names the columns. */
 export const heading = signal(true);
 /** What the source holds. */
 export const table = signal<Table>(EMPTY);
+/** The rows without a fault, of which each is one row. */
+export const wholeRows = computed(() => table.value.rows.filter(({ fault }) => fault === undefined));
 /** How many rows were read so far, while reading; else undefined. */
 export const reading = signal<number | undefined>(undefined);
 /** Whether a file is being opened, whose rows then replace those at hand. */

@@ -20,7 +20,8 @@ import { OPTIONS } from "./options.ts";
 import { useSet } from "./parts.tsx";
 import { Problems } from "./problems.tsx";
 import { RecipientView } from "./recipient.tsx";
-import { replace, undo, undoable } from "./replace.ts";
+import { replace } from "./replace.ts";
+import { Undo } from "./undo.tsx";
 import "./form.css";
 import "./composer.css";
 
@@ -77,19 +78,6 @@ const addressHere = async () => {
 
 function reset(): void {
   replace({ message: { ...FIRST } as Draft }, "Back to the first message");
-}
-
-function Undo() {
-  const words = undoable.value;
-  if (words === undefined) return null;
-  return (
-    <span class="undo">
-      <span class="quiet">{words}</span>
-      <button type="button" class="small" onClick={undo}>
-        Undo
-      </button>
-    </span>
-  );
 }
 
 function Form() {

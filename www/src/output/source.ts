@@ -1,16 +1,11 @@
 // What a program needs to make a request: the account without its secrets, the message, the files in it.
 import type { Adapt, ProviderConfig } from "sessage";
 import { filesIn } from "../state/files.ts";
+import { OPEN } from "../state/open.ts";
 import { isObject } from "../state/pointer.ts";
 
 /** What a program is written from. `allowInsecure` where the account is not taken without it. */
 export type Source = { account: ProviderConfig; message: unknown; adapt: Adapt; allowInsecure?: boolean };
-
-/** The fields of an account that may be written into code. All others come from the environment. */
-const OPEN: ReadonlySet<string> = new Set([
-  ...["provider", "baseUrl", "businessId", "projectId"],
-  ...["from", "channel", "senderType", "senderNo", "userAgent"],
-]);
 
 /** The fields of an account; a secret one by the environment variable that holds it. */
 export function fieldsOf(account: ProviderConfig): { name: string; value?: unknown; variable?: string }[] {

@@ -21,7 +21,7 @@ const STATUSES: Partial<Record<Receipt["status"], { title?: string; words: strin
 };
 
 /** The headline of what came of a send, and a sentence on it. */
-export const verdictOf = (outcome: Outcome, receipt?: Receipt): { title: string; words: string } => ({
+export const verdictOf = (outcome: Outcome, receipt?: Pick<Receipt, "status">): { title: string; words: string } => ({
   ...OUTCOMES[outcome],
   ...(receipt && STATUSES[receipt.status]),
 });

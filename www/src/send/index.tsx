@@ -4,13 +4,13 @@ import { CLOSED, count, messagesOf, VERDICTS } from "../output/words.ts";
 import { loading } from "../package.ts";
 import { draft, unread } from "../state/message.ts";
 import { plans, type Verdict as VerdictName, verdict } from "../state/plans.ts";
-import { PROVIDERS, provider, simulator } from "../state/providers.ts";
+import { busyAt, PROVIDERS, provider, simulator } from "../state/providers.ts";
 import { lazy } from "../ui/lazy.tsx";
 import { Faults } from "./faults.tsx";
 import { cancel, isLost, isRunning, sendDraft, shown } from "./run.ts";
 import { target } from "./target.ts";
 import { Where } from "./where.tsx";
-import { UNREAD } from "./words.ts";
+import { BUSY, UNREAD } from "./words.ts";
 import "./send.css";
 
 const SendOutcome = lazy(
@@ -22,7 +22,7 @@ const SendOutcome = lazy(
 export function Sending() {
   const button = useRef<HTMLButtonElement>(null);
   const title = PROVIDERS[provider.value].title;
-  const isReady = loading.value === "ready" && !isRunning.value && unread.value.length === 0;
+  const isReady = loading.value === "ready" && !isRunning.value && heldBack() === undefined;
   const press = () => {
     if (loading.peek() === "ready") void sendDraft();
   };
@@ -78,14 +78,21 @@ export function Sending() {
   );
 }
 
+/** Why nothing can be sent now. */
+function heldBack(): string | undefined {
+  if (unread.value.length > 0) return UNREAD;
+  return target.value === "simulator" && busyAt.value !== undefined && busyAt.value === simulator.value ? BUSY : undefined;
+}
+
 /** What would become of the message, before it is sent. */
 function State() {
   const plan = plans[provider.value].value;
   if (!plan) return <>The package is loading.</>;
-  if (unread.value.length > 0) {
+  const why = heldBack();
+  if (why !== undefined) {
     return (
       <span class="verdict is-refused">
-        <strong>Not to be sent</strong>: {UNREAD}
+        <strong>Not to be sent</strong>: {why}
       </span>
     );
   }

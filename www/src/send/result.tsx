@@ -9,7 +9,7 @@ import { Problems } from "./problems.tsx";
 import { isRunning, outcomeOf, type Run, sendAgain, titleOf } from "./run.ts";
 import { Timeline } from "./timeline.tsx";
 import { SCENARIOS } from "./scenarios.ts";
-import { destination } from "./target.ts";
+import { destinationFor } from "./target.ts";
 import { clock } from "./words.ts";
 
 type Refocus = { onSent: () => void };
@@ -63,7 +63,7 @@ function advice(error: SessageError, { scenario, destination }: Run): string {
 
 function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Refocus) {
   const id = useId();
-  const isElsewhere = !isSame(run.destination, destination.value);
+  const isElsewhere = !isSame(run.destination, destinationFor(run.provider));
   const action = (label: string, resume?: PartReceipt[]) => (
     <>
       <button

@@ -15,14 +15,14 @@ import { asMessage, draft, unread } from "../state/message.ts";
 import { messagesOf } from "../output/words.ts";
 import { type Destination, isSame } from "../state/destination.ts";
 import { verdict } from "../state/plans.ts";
-import { adapt, clientFor, provider, PROVIDERS, simulator } from "../state/providers.ts";
+import { adapt, busyAt, clientFor, provider, PROVIDERS, simulator } from "../state/providers.ts";
 import { announce } from "../ui/announce.tsx";
 import { type Outcome, verdictOf } from "./advice.ts";
 import type { Heard } from "./attempts.ts";
 import { type Answer, prepare, type Received, received, watching, withdraw } from "./control.ts";
 import { SCENARIOS, scenarioFor, type ScenarioName } from "./scenarios.ts";
-import { configFor, destination, options, secretsFor, target } from "./target.ts";
-import { UNREAD } from "./words.ts";
+import { configFor, destinationFor, options, secretsFor, target } from "./target.ts";
+import { BUSY, UNREAD } from "./words.ts";
 
 /** One send and what came of it. */
 export interface Run {
@@ -92,17 +92,19 @@ export async function sendDraft(): Promise<void> {
 
 /** Sends an earlier run's message again, or with `resume` its rest. The simulated provider behaves again. */
 export async function sendAgain(run: Run, resume?: PartReceipt[]): Promise<void> {
-  if (isSame(run.destination, destination.value)) await send(run, "works", resume);
+  if (isSame(run.destination, destinationFor(run.provider))) await send(run, "works", resume);
 }
 
 type Job = Pick<Run, "provider" | "message" | "adapt">;
 
 async function send(job: Job, name: ScenarioName, resume?: PartReceipt[]): Promise<void> {
   if (isRunning.value) return;
-  const place = destination.value;
+  const place = destinationFor(job.provider);
   isLost.value = place === undefined;
   if (!place) return announce("There is nothing to send to");
   const base = place.to === "simulator" ? place.base : undefined;
+  // A send has the simulator behave, and reads what it recorded: the run's requests would be among those.
+  if (base !== undefined && base === busyAt.value) return announce(`Not sent: ${BUSY}`);
   const { message, provider } = job;
   const run: Run = {
     ...{ provider, message, adapt: job.adapt, destination: place, id: ++last, at: new Date(), began: performance.now() },

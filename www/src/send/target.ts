@@ -1,9 +1,10 @@
 // Where a send goes: to the simulator, or through the visitor's own account. Accounts stay in memory unless they are
 // to be kept.
-import { computed, effect, signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { Client, type ClientOptions, isSessageError, type Problem, type ProviderConfig, type ProviderName } from "sessage";
 import { loading } from "../package.ts";
-import type { Destination } from "../state/destination.ts";
+import { type Destination, ownAccount } from "../state/destination.ts";
+import { losable } from "../state/losable.ts";
 import { isObject } from "../state/pointer.ts";
 import { accounts, EXAMPLES, forEach, insecure, NAMES, simulator } from "../state/providers.ts";
 import { findSimulator, stopLooking } from "../state/simulator.ts";
@@ -24,13 +25,16 @@ export const own = signal<Record<ProviderName, Typed>>(kept ?? forEach(() => ({}
 export const keep = signal(kept !== undefined);
 /** The gateway that the visitor named. It stays in this page's memory. */
 export const gateway = signal({ address: "", token: "" });
-/** Where a send goes; nowhere while there is no simulator. */
-export const destination = computed<Destination | undefined>(() => {
+losable(
+  () => gateway.peek().token !== "" || (!keep.peek() && Object.values(own.peek()).some((typed) => Object.keys(typed).length > 0)),
+);
+/** Where a provider's send goes; nowhere while there is no simulator. */
+export function destinationFor(name: ProviderName): Destination | undefined {
   const to = target.value;
-  if (to === "own") return { to };
+  if (to === "own") return ownAccount(accountOf(name));
   const base = to === "gateway" ? gateway.value.address.trim().replace(/\/$/, "") : simulator.value;
   return base === undefined ? undefined : { to, base };
-});
+}
 /** How each send is made. */
 export const options = signal<Options>(OPTIONS);
 

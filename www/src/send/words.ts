@@ -5,6 +5,9 @@ import type { Attempt } from "./attempts.ts";
 /** Why nothing is sent while text that the visitor typed is not in the message. */
 export const UNREAD = "what was typed as JSON cannot be read, so it is not in the message. Mend it first.";
 
+/** Why nothing is sent to the simulator while a run of many messages goes there. */
+export const BUSY = "a bulk run is under way at the simulator. Pause it first, or let it end.";
+
 /** "340 ms", "2.1 s". */
 export const duration = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 

@@ -3,7 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import type { Adapt } from "sessage";
 import { toJson } from "./files.ts";
-import { draft, renew } from "./message.ts";
+import { draft, type Draft, renew } from "./message.ts";
 import { adapt, PROVIDERS, provider } from "./providers.ts";
 import { isObject, isShallow } from "./pointer.ts";
 
@@ -18,6 +18,9 @@ const ADAPTS: readonly string[] = ["off", "reshape", "truncate"] satisfies Adapt
 /** The view that an entry of the browser's history shows, where this page wrote it. */
 const viewOf = (entry: unknown): View | undefined =>
   isObject(entry) ? (Object.keys(VIEWS) as View[]).find((name) => name === entry["view"]) : undefined;
+
+/** The message at hand when a link held one that could not be read. The link stays until that is edited. */
+export const unreadable = signal<Draft | undefined>(undefined);
 
 /** Takes over what the address says, and from then on follows it. */
 export async function followAddress(): Promise<void> {
@@ -45,6 +48,7 @@ export async function followAddress(): Promise<void> {
 /** Writes into the address what the page holds. A browser that cannot pack a message keeps the one that is there. */
 export async function writeAddress(): Promise<void> {
   const message = draft.peek();
+  if (message === unreadable.peek()) return;
   try {
     const now = await pack(message);
     // A message that was changed meanwhile is written in its turn.
@@ -81,7 +85,9 @@ async function readAddress(): Promise<void> {
   view.value = shown;
   provider.value = (wanted("provider", Object.keys(PROVIDERS)) as typeof provider.value | undefined) ?? provider.value;
   adapt.value = (wanted("adapt", ADAPTS) as Adapt | undefined) ?? adapt.value;
-  if (isObject(read) && isShallow(read)) renew(read);
+  const isRead = isObject(read) && isShallow(read);
+  if (isRead) renew(read);
+  unreadable.value = message === null || isRead ? undefined : draft.peek();
 }
 
 /** Longer than any message: a link that unpacks to more is not read. */

@@ -36,6 +36,9 @@ export const accounts = signal<Record<ProviderName, ProviderConfig>>(EXAMPLES);
 /** Whether `accounts` are the simulator's, which is then at this address. */
 export const simulator = signal<string | undefined>(undefined);
 
+/** The simulator that a run of many messages sends to, while it goes on. */
+export const busyAt = signal<string | undefined>(undefined);
+
 /** Whether the visitor allows `http:` to hosts that are not loopback. */
 export const insecure = signal(false);
 
