@@ -100,8 +100,8 @@ pub fn mask_id(id: &str, secrets: &[Secret]) -> String {
 /// From so many bytes on a secret does not stand in an id by chance.
 const TELLING_LENGTH: usize = 8;
 
-/// How many bytes at the start of `text` spell `value`, where they do: each byte as it stands,
-/// percent-encoded, or as a slash that JSON escapes.
+/// How many bytes at the start of `text` spell `value`, where they do: each character as it stands,
+/// percent-encoded, or as JSON escapes it, which what is no JSON as a whole may hold too.
 fn length_at_start(text: &str, value: &str) -> Option<usize> {
     if value.is_empty() {
         return None;
@@ -109,23 +109,66 @@ fn length_at_start(text: &str, value: &str) -> Option<usize> {
     if text.starts_with(value) {
         return Some(value.len());
     }
+    // A backslash may be one, or the first half of one that is escaped.
+    [true, false]
+        .into_iter()
+        .find_map(|is_escaped| spelled(text, value, is_escaped))
+}
+
+fn spelled(text: &str, value: &str, is_escaped: bool) -> Option<usize> {
     let mut rest = text.as_bytes();
-    for byte in value.bytes() {
-        rest = match rest {
-            [b'%', high, low, after @ ..] if from_hex(*high, *low) == Some(u32::from(byte)) => {
-                after
-            }
-            [b'\\', b'/', after @ ..] if byte == b'/' => after,
-            [first, after @ ..] if *first == byte => after,
-            _ => return None,
-        };
+    for character in value.chars() {
+        if let Some(after) = is_escaped.then(|| unescaped(rest, character)).flatten() {
+            rest = after;
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            rest = match rest {
+                [b'%', high, low, after @ ..] if from_hex(&[*high, *low]) == Some(byte.into()) => {
+                    after
+                }
+                [first, after @ ..] if *first == byte => after,
+                _ => return None,
+            };
+        }
     }
     text.len().checked_sub(rest.len())
 }
 
-fn from_hex(high: u8, low: u8) -> Option<u32> {
-    let digit = |byte| char::from(byte).to_digit(16);
-    Some((digit(high)? << 4) | digit(low)?)
+/// What follows the character where JSON escapes it at the start.
+fn unescaped(text: &[u8], character: char) -> Option<&[u8]> {
+    let letter = match character {
+        '"' => b'"',
+        '\\' => b'\\',
+        '/' => b'/',
+        '\n' => b'n',
+        '\r' => b'r',
+        '\t' => b't',
+        _ => b'u',
+    };
+    if let [b'\\', first, after @ ..] = text
+        && *first == letter
+        && letter != b'u'
+    {
+        return Some(after);
+    }
+    let mut rest = text;
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        rest = match rest {
+            [b'\\', b'u', digits @ ..] => {
+                let (digits, after) = digits.split_at_checked(4)?;
+                (from_hex(digits) == Some(u32::from(*unit))).then_some(after)?
+            }
+            _ => return None,
+        };
+    }
+    Some(rest)
+}
+
+fn from_hex(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| {
+        Some(number * 16 + char::from(*digit).to_digit(16)?)
+    })
 }
 
 /// An answer's text with every secret that the provider echoed masked. JSON stays JSON: a secret is looked
@@ -233,6 +276,8 @@ mod tests {
             ("GET /x?t=a%20b%2F%22c", "GET /x?t=MASKED_token"),
             ("GET /x?t=a%20b%2f\"c", "GET /x?t=MASKED_token"),
             ("half {\"a b\\/\"c", "half {\"MASKED_token"),
+            (r#"half {"a b\/\"c"#, "half {\"MASKED_token"),
+            (r#"half {"a\u0020b/\u0022c"#, "half {\"MASKED_token"),
             ("4711%2F47é11%47", "MASKED_session%2F47é11%47"),
             (r#"{"said":"a b\/\"c"}"#, r#"{"said":"MASKED_token"}"#),
             (r#"{"session":4711}"#, r#"{"session":"MASKED_session"}"#),
