@@ -167,7 +167,7 @@ fn unescaped(text: &[u8], character: char) -> Option<&[u8]> {
 
 fn from_hex(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| {
-        Some(number * 16 + char::from(*digit).to_digit(16)?)
+        Some((number << 4) | char::from(*digit).to_digit(16)?)
     })
 }
 
