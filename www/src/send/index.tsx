@@ -2,15 +2,14 @@ import { useRef } from "preact/hooks";
 import type { Plan } from "sessage";
 import { CLOSED, count, messagesOf, VERDICTS } from "../output/words.ts";
 import { loading } from "../package.ts";
-import { draft, unread } from "../state/message.ts";
+import { draft } from "../state/message.ts";
 import { plans, type Verdict as VerdictName, verdict } from "../state/plans.ts";
-import { busyAt, PROVIDERS, provider, simulator } from "../state/providers.ts";
+import { PROVIDERS, provider, simulator } from "../state/providers.ts";
 import { lazy } from "../ui/lazy.tsx";
 import { Faults } from "./faults.tsx";
-import { cancel, isLost, isRunning, sendDraft, shown } from "./run.ts";
+import { cancel, heldBack, isLost, isRunning, sendDraft, shown } from "./run.ts";
 import { target } from "./target.ts";
 import { Where } from "./where.tsx";
-import { BUSY, UNREAD } from "./words.ts";
 import "./send.css";
 
 const SendOutcome = lazy(
@@ -76,12 +75,6 @@ export function Sending() {
       )}
     </>
   );
-}
-
-/** Why nothing can be sent now. */
-function heldBack(): string | undefined {
-  if (unread.value.length > 0) return UNREAD;
-  return target.value === "simulator" && busyAt.value !== undefined && busyAt.value === simulator.value ? BUSY : undefined;
 }
 
 /** What would become of the message, before it is sent. */

@@ -81,9 +81,19 @@ export const outcomeOf = ({ receipt, error }: Run): Outcome | undefined => (rece
 /** Ends the send that is under way. */
 export const cancel = (): void => abort?.abort();
 
-/** Sends the draft to the chosen provider, which behaves as the panel says. Text that is not in it keeps it back. */
+// A send has the simulator behave, and reads what it recorded: a run's requests would be among those.
+const isBusy = (place: Destination | undefined): boolean => place?.to === "simulator" && place.base === busyAt.value;
+
+/** Why the draft cannot be sent now. */
+export function heldBack(): string | undefined {
+  if (unread.value.length > 0) return UNREAD;
+  return isBusy(destinationFor(provider.value)) ? BUSY : undefined;
+}
+
+/** Sends the draft to the chosen provider, which behaves as the panel says. */
 export async function sendDraft(): Promise<void> {
-  if (unread.peek().length > 0) return announce(`Not sent: ${UNREAD}`);
+  const why = heldBack();
+  if (why !== undefined) return announce(`Not sent: ${why}`);
   const name = scenarioFor(scenario.value, provider.value);
   const given = asMessage(draft.value);
   const message = target.value !== "simulator" ? given : (SCENARIOS[name].message?.(given, provider.value) ?? given);
@@ -103,8 +113,7 @@ async function send(job: Job, name: ScenarioName, resume?: PartReceipt[]): Promi
   isLost.value = place === undefined;
   if (!place) return announce("There is nothing to send to");
   const base = place.to === "simulator" ? place.base : undefined;
-  // A send has the simulator behave, and reads what it recorded: the run's requests would be among those.
-  if (base !== undefined && base === busyAt.value) return announce(`Not sent: ${BUSY}`);
+  if (isBusy(place)) return announce(`Not sent: ${BUSY}`);
   const { message, provider } = job;
   const run: Run = {
     ...{ provider, message, adapt: job.adapt, destination: place, id: ++last, at: new Date(), began: performance.now() },
