@@ -80,6 +80,26 @@ test("after Pause nothing more leaves, though the pace would allow it", async ({
   expect(await recorded(request, origin, "connectly")).toHaveLength(4);
 });
 
+test("Pause holds though the run has not begun to send", async ({ page, request, origin }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_simulator/faults", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openBulk(page);
+  await type(page, rowsOf(40));
+  await page.getByLabel("Fail one in").fill("50");
+  await button(page, "Send 40 messages by Connectly").click();
+  await button(page, "Pause").click();
+  release();
+  await expect(state(page)).toHaveText("Paused: 0 of 40 rows through Connectly, to the simulator");
+  expect(await recorded(request, origin, "connectly")).toEqual([]);
+  await button(page, "Resume").click();
+  await finished(page, 40);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(40);
+});
+
 test("what the provider took and then failed is among the failures, and its status in the file", async ({ page }) => {
   await page.route("**/messages/send/*", async (route) => {
     const response = await route.fetch();

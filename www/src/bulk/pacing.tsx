@@ -24,9 +24,12 @@ export const settings = signal<Settings>({
   failNth: "",
 });
 
+/** The fields that are shown: only a simulator can be made to fail. */
+const fieldsHere = () => [...FIELDS, ...(simulator.value === undefined ? [] : [FAILING])];
+
 /** What keeps a run from being started: a field that holds no such number. */
 export function wrongIn(given: Settings): string | undefined {
-  const wrong = [...FIELDS, FAILING].find(({ key, isRight }) => given[key] !== "" && !isRight(Number(given[key])));
+  const wrong = fieldsHere().find(({ key, isRight }) => given[key] !== "" && !isRight(Number(given[key])));
   return wrong && `${wrong.label} must be ${wrong.wanted}.`;
 }
 
@@ -58,7 +61,7 @@ export function Pacing() {
   const set = (key: keyof Settings, value: string | boolean) => (settings.value = { ...settings.value, [key]: value });
   return (
     <div class="bulk-pacing">
-      {[...FIELDS, ...(simulator.value === undefined ? [] : [FAILING])].map(({ key, ...field }) => (
+      {fieldsHere().map(({ key, ...field }) => (
         <Field key={key} {...field} value={settings.value[key]} onInput={(value) => set(key, value)} />
       ))}
       <Segmented

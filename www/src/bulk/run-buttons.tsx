@@ -20,7 +20,7 @@ export function RunButtons() {
   const name = job.value?.provider ?? provider.value;
   const place = destinationOf(name);
   const isElsewhere = job.value !== undefined && !isSame(job.value.destination, place);
-  const failNth = place?.to === "simulator" && Number(nth) >= 2 ? Math.floor(Number(nth)) : undefined;
+  const failNth = place?.to === "simulator" && nth !== "" ? Number(nth) : undefined;
   const rows = readyOnly ? check.value.ready : wholeRows.value;
   const missing = whatIsMissing(rows);
 

@@ -156,6 +156,8 @@ async function follow(results: BulkRun, { rows }: Job): Promise<void> {
   const loop = results[Symbol.asyncIterator]();
   // A loop that is left takes no more messages, and goes on with the results of those under way.
   halt = () => void loop.return?.();
+  // Pause may have been pressed before there was a loop.
+  if (phase.peek() === "pausing") halt();
   for (let step = await loop.next(); step.done !== true; step = await loop.next()) take(step.value);
   // What waited for its turn has not begun: only now is that certain.
   checkpoint = results.checkpoint();
