@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{Query, State as Shared},
-    http::StatusCode,
+    extract::{DefaultBodyLimit, Query, State as Shared},
+    http::{StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
@@ -13,9 +13,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
+    bounds::FAULTS_BYTES,
     credentials,
     fault::Fault,
     provider::Provider,
+    respond::Reply,
     state::{State, lock},
 };
 
@@ -31,6 +33,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/tokens/expire", post(expire_tokens))
         .route("/purge", post(purge))
         .route("/reset", post(reset))
+        .layer(DefaultBodyLimit::max(FAULTS_BYTES))
         .with_state(state)
 }
 
@@ -40,8 +43,17 @@ struct Filter {
     provider: Option<Provider>,
 }
 
-async fn requests(Shared(state): Shared<Arc<State>>, Query(filter): Query<Filter>) -> Json<Value> {
-    Json(lock(&state.records).as_json(filter.provider))
+async fn requests(Shared(state): Shared<Arc<State>>, Query(filter): Query<Filter>) -> Response {
+    let records = lock(&state.records);
+    let reply = Reply::empty(StatusCode::OK)
+        .with_body(records.as_json(filter.provider).into())
+        .with_header(header::CONTENT_TYPE, "application/json");
+    // Whoever counts requests must not count too few without a word.
+    let reply = match records.gone() {
+        0 => reply,
+        gone => reply.with_note(&format!("{gone} earlier requests gave way to these")),
+    };
+    reply.into_response()
 }
 
 async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
@@ -59,12 +71,9 @@ async fn add_faults(Shared(state): Shared<Arc<State>>, Json(given): Json<Value>)
         one => vec![one],
     };
     let read: Result<Vec<Fault>, String> = list.into_iter().map(Fault::read).collect();
-    match read {
-        Ok(list) => {
-            lock(&state.faults).add(list);
-            StatusCode::NO_CONTENT.into_response()
-        }
-        // A fault that nobody understands must not look like one that was set.
+    match read.and_then(|list| lock(&state.faults).add(list)) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        // A fault that nobody understands, or that finds no room, must not look like one that was set.
         Err(problem) => (StatusCode::BAD_REQUEST, Json(json!({"error": problem}))).into_response(),
     }
 }

@@ -7,12 +7,19 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{provider::Provider, respond::Reply};
+use crate::{
+    bounds::{FAULTS, FAULTS_BYTES},
+    provider::Provider,
+    respond::Reply,
+};
 
 /// A fault as it is given in JSON.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Fault {
+    /// What it takes, as JSON.
+    #[serde(skip)]
+    bytes: usize,
     provider: Option<Provider>,
     path: Option<String>,
     #[serde(default = "once")]
@@ -61,7 +68,9 @@ fn once() -> u64 {
 impl Fault {
     /// Reads one fault; what cannot be carried out is refused here, not when a request meets it.
     pub fn read(value: Value) -> Result<Self, String> {
-        let fault: Self = serde_json::from_value(value).map_err(|error| error.to_string())?;
+        let bytes = value.to_string().len();
+        let mut fault: Self = serde_json::from_value(value).map_err(|error| error.to_string())?;
+        fault.bytes = bytes;
         if let Some(status) = fault.status
             && !(200..=599).contains(&status)
         {
@@ -143,10 +152,20 @@ impl Fault {
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Adds faults behind those that wait already.
-    pub fn add(&mut self, faults: Vec<Fault>) {
-        self.0
-            .extend(faults.into_iter().filter(|fault| fault.times > 0));
+    /// Adds faults behind those that wait already: all, or none where there is no room for them.
+    pub fn add(&mut self, faults: Vec<Fault>) -> Result<(), String> {
+        let faults: Vec<Fault> = faults.into_iter().filter(|fault| fault.times > 0).collect();
+        let waiting = self.0.iter().chain(&faults);
+        let (count, bytes) = waiting.fold((0_usize, 0_usize), |(count, bytes), fault| {
+            (count.saturating_add(1), bytes.saturating_add(fault.bytes))
+        });
+        if count > FAULTS || bytes > FAULTS_BYTES {
+            return Err(format!(
+                "there would be {count} faults of {bytes} bytes waiting; the most is {FAULTS} of {FAULTS_BYTES}"
+            ));
+        }
+        self.0.extend(faults);
+        Ok(())
     }
 
     /// Forgets all.

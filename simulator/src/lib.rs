@@ -3,6 +3,7 @@
 //! It exists for tests and for the demo, and shares no code with the library it tests: what one
 //! misreads, the other must be able to show.
 
+pub mod bounds;
 mod call;
 mod check;
 mod clock;
@@ -13,7 +14,9 @@ pub mod credentials;
 mod fault;
 mod files;
 mod islash;
+mod kept;
 mod multipart;
+mod numbered;
 mod play;
 mod provider;
 mod record;

@@ -10,10 +10,9 @@ use axum::{
 };
 use bytes::Bytes;
 use futures_util::stream;
-use http_body_util::BodyExt as _;
 
 use crate::{
-    call::Call,
+    call::{Call, NotReceived},
     connection::Cutter,
     fault::{Cut, Fault},
     provider::Provider,
@@ -28,19 +27,20 @@ const FAULT_HEADER: &str = "x-simulator-fault";
 pub async fn play(state: Arc<State>, provider: Provider, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let cutter = head.extensions.get::<Cutter>().cloned();
-    // A request that broke off was not received, so it is neither recorded nor answered.
-    let Ok(body) = body.collect().await else {
-        return Reply::empty(StatusCode::BAD_REQUEST).into_response();
+    // A request that broke off or was not taken whole was not received, so it is not recorded.
+    let call = match Call::receive(head, body).await {
+        Ok(call) => call,
+        Err(NotReceived::TooLarge(most)) => {
+            return Reply::empty(StatusCode::PAYLOAD_TOO_LARGE)
+                .with_note(&format!(
+                    "the simulator takes no more than {most} bytes of it"
+                ))
+                .into_response();
+        }
+        Err(NotReceived::BrokenOff) => {
+            return Reply::empty(StatusCode::BAD_REQUEST).into_response();
+        }
     };
-    let path = head.uri.path().to_owned();
-    let call = Call::read(
-        head.method,
-        path,
-        head.uri.query(),
-        head.headers,
-        body.to_bytes(),
-    )
-    .await;
     let number = lock(&state.records).push(provider, &call);
 
     let fault = match fault(&state, provider, &call) {
@@ -62,6 +62,8 @@ pub async fn play(state: Arc<State>, provider: Provider, request: Request) -> Re
     let reply = fault
         .instead(provider)
         .unwrap_or_else(|| fault.over(provider.answer(&state, &call)));
+    // Many may wait, and none needs its request any more.
+    drop(call);
     if let Some(ms) = fault.delay_ms {
         tokio::time::sleep(Duration::from_millis(ms)).await;
     }

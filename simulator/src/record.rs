@@ -1,54 +1,68 @@
-//! What the providers received, kept exactly, for tests to read.
+//! What the providers received, for tests to read: kept exactly, and of what is large the beginning.
+
+use std::collections::VecDeque;
 
 use axum::http::HeaderMap;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Content},
-    multipart::Part,
+    bounds::{RECORDS, RECORDS_BYTES},
+    call::Call,
+    kept::Body,
     provider::Provider,
     state::take_next,
 };
 
-/// Every request to a provider since the last clearing.
+/// The latest requests to the providers since the last clearing.
 #[derive(Debug, Default)]
 pub struct Records {
     next: u64,
-    list: Vec<Record>,
+    list: VecDeque<Record>,
+    /// What `list` takes.
+    bytes: usize,
+    /// How many gave way to later ones.
+    gone: u64,
 }
 
 #[derive(Debug)]
 struct Record {
     number: u64,
     provider: Provider,
-    value: Value,
+    /// Method, path, query and headers, as the record shows them.
+    head: Box<str>,
+    body: Body,
     status: Option<u16>,
 }
+
+/// What a record takes beside its texts.
+const RECORD_BYTES: usize = 128;
 
 impl Records {
     /// Keeps a request and gives its number; the status follows when it is answered.
     pub fn push(&mut self, provider: Provider, call: &Call) -> u64 {
         let number = take_next(&mut self.next);
-        self.list.push(Record {
+        let record = Record {
             number,
             provider,
-            value: json!({
-                "provider": provider.name(),
-                "method": call.method.as_str(),
-                "path": call.path,
-                "query": call.query,
-                "headers": headers(&call.headers),
-                "body": body(&call.body),
-            }),
+            head: head(provider, call).to_string().into(),
+            body: Body::keep(&call.body),
             status: None,
-        });
+        };
+        self.bytes = self.bytes.saturating_add(record.bytes());
+        self.list.push_back(record);
+        while self.list.len() > RECORDS || self.bytes > RECORDS_BYTES {
+            let Some(oldest) = self.list.pop_front() else {
+                break;
+            };
+            self.bytes = self.bytes.saturating_sub(oldest.bytes());
+            self.gone = self.gone.saturating_add(1);
+        }
         number
     }
 
     /// Notes the status a request was answered with.
     pub fn answered(&mut self, number: u64, status: u16) {
-        // The record may have been cleared while the request was being answered. It is among the last.
+        // It may have been cleared, or have given way, while it was being answered. It is among the last.
         let mut latest = self.list.iter_mut().rev();
         if let Some(record) = latest.find(|record| record.number == number) {
             record.status = Some(status);
@@ -57,24 +71,59 @@ impl Records {
 
     /// Forgets all requests.
     pub fn clear(&mut self) {
-        self.list.clear();
+        let next = self.next;
+        *self = Self {
+            next,
+            ..Self::default()
+        };
     }
 
-    /// The requests in order of arrival, of one provider or of all.
-    pub fn as_json(&self, only: Option<Provider>) -> Value {
-        let kept = |record: &&Record| only.is_none_or(|provider| provider == record.provider);
-        self.list
-            .iter()
-            .filter(kept)
-            .map(|record| {
-                let mut value = record.value.clone();
-                if let Some(fields) = value.as_object_mut() {
-                    fields.insert("status".to_owned(), json!(record.status));
-                }
-                value
-            })
-            .collect()
+    /// How many requests gave way to later ones since the last clearing.
+    pub fn gone(&self) -> u64 {
+        self.gone
     }
+
+    /// The requests in order of arrival, of one provider or of all, as the text of a JSON array. One is made readable
+    /// after the other, so that asking takes no more room than the answer.
+    pub fn as_json(&self, only: Option<Provider>) -> String {
+        let mut text = String::from("[");
+        let kept = |record: &&Record| only.is_none_or(|provider| provider == record.provider);
+        for record in self.list.iter().filter(kept) {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(&record.as_json().to_string());
+        }
+        text.push(']');
+        text
+    }
+}
+
+impl Record {
+    fn bytes(&self) -> usize {
+        RECORD_BYTES
+            .saturating_add(self.head.len())
+            .saturating_add(self.body.bytes())
+    }
+
+    fn as_json(&self) -> Value {
+        let mut value: Value = serde_json::from_str(&self.head).unwrap_or_default();
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("body".to_owned(), self.body.as_json());
+            fields.insert("status".to_owned(), json!(self.status));
+        }
+        value
+    }
+}
+
+fn head(provider: Provider, call: &Call) -> Value {
+    json!({
+        "provider": provider.name(),
+        "method": call.method.as_str(),
+        "path": call.path,
+        "query": call.query,
+        "headers": headers(&call.headers),
+    })
 }
 
 fn headers(headers: &HeaderMap) -> Value {
@@ -87,34 +136,5 @@ fn headers(headers: &HeaderMap) -> Value {
             .collect();
         found.insert(name.as_str().to_owned(), json!(values.join(", ")));
     }
-    Value::Object(found)
-}
-
-fn body(body: &Content) -> Value {
-    match body {
-        Content::Empty => Value::Null,
-        Content::Json { value, text } => json!({"type": "json", "value": value, "text": text}),
-        Content::Form(parts) => {
-            let parts: Vec<Value> = parts.iter().map(part).collect();
-            json!({"type": "multipart", "parts": parts})
-        }
-        Content::Text(text) => json!({"type": "text", "text": text}),
-    }
-}
-
-fn part(part: &Part) -> Value {
-    let mut found = Map::new();
-    found.insert("name".to_owned(), json!(part.name));
-    if let Some(filename) = &part.filename {
-        found.insert("filename".to_owned(), json!(filename));
-    }
-    if let Some(content_type) = &part.content_type {
-        found.insert("contentType".to_owned(), json!(content_type));
-    }
-    found.insert("size".to_owned(), json!(part.bytes.len()));
-    match part.text() {
-        Some(text) => found.insert("value".to_owned(), json!(text)),
-        None => found.insert("base64".to_owned(), json!(STANDARD.encode(&part.bytes))),
-    };
     Value::Object(found)
 }

@@ -4,7 +4,6 @@ use std::{path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     http::{Method, header},
     routing::any,
 };
@@ -64,9 +63,7 @@ fn router(options: &Options) -> Router {
             .route(&format!("{prefix}/"), play.clone())
             .route(&format!("{prefix}/{{*rest}}"), play);
     }
-    files::add(router, &options.folders)
-        .layer(DefaultBodyLimit::disable())
-        .layer(cors())
+    files::add(router, &options.folders).layer(cors())
 }
 
 /// Any page may call, and may read what it needs to decide about a repeat.

@@ -246,10 +246,10 @@ async fn refuses_what_the_form_may_not_be() {
         let answer = send(&simulator, form).send().await.unwrap();
         assert_bare(answer, 400, "identity: must be digits").await;
     }
-    let large = Part::bytes(vec![0; 5_000_001]).file_name("a.jpg");
+    let large = Part::bytes(vec![0; 5_242_881]).file_name("a.jpg");
     let form = form().part("file", large.mime_str("image/jpeg").unwrap());
     let answer = send(&simulator, form).send().await.unwrap();
-    assert_bare(answer, 400, "file: is larger than 5000000 bytes").await;
+    assert_bare(answer, 400, "file: is larger than 5242880 bytes").await;
 }
 
 #[tokio::test]

@@ -111,7 +111,7 @@ async fn takes_templates() {
         form("opening_hours_en").text("variable_1", ""),
         shipped().part("media", file("a.jpg", "image/jpeg", 9)),
         shipped().part("media", Part::bytes(vec![1]).file_name("a.png")),
-        form("how_it_works_en").part("media", file("a.mp4", "video/mp4", 5_000_001)),
+        form("how_it_works_en").part("media", file("a.mp4", "video/mp4", 5_242_881)),
         form("invoice_en")
             .text("variable_1", "é".repeat(1024))
             .part("media", file("a.pdf", "application/pdf", 9)),
@@ -188,8 +188,8 @@ async fn refuses_templates() {
             "media: is empty",
         ),
         (
-            shipped().part("media", file("a.jpg", "image/jpeg", 5_000_001)),
-            "media: is larger than 5000000 bytes",
+            shipped().part("media", file("a.jpg", "image/jpeg", 5_242_881)),
+            "media: is larger than 5242880 bytes",
         ),
         (
             shipped().part("media", file("a.mp4", "video/mp4", 9)),

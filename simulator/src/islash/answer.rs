@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{Memory, send::Message};
+use super::send::Message;
 use crate::{
     multipart::Part,
     respond::Reply,
@@ -85,7 +85,7 @@ pub fn window_closed() -> Reply {
 pub fn sent(state: &State, message: &Message<'_>) -> Reply {
     let mut memory = lock(&state.islash);
     let id = take_next(&mut memory.next_message);
-    let conversation = conversation(&mut memory, message.identity);
+    let conversation = memory.conversations.of(&message.identity);
     let now = state.clock.now_s();
     let shown = message
         .media
@@ -124,15 +124,6 @@ pub fn sent(state: &State, message: &Message<'_>) -> Reply {
         "read_by_user": null,
         "revoked_at": null,
     }}))
-}
-
-fn conversation(memory: &mut Memory, identity: &str) -> u64 {
-    if let Some(known) = memory.conversations.get(identity) {
-        return *known;
-    }
-    let new = take_next(&mut memory.next_conversation);
-    memory.conversations.insert(identity.to_owned(), new);
-    new
 }
 
 /// WhatsApp's id of the message, in the form the samples have.

@@ -57,7 +57,8 @@ pub fn parts(fields: &Map<String, Value>) -> Result<Vec<Part>, String> {
             name: name.clone(),
             filename: None,
             content_type: None,
-            bytes: Bytes::from(text),
+            size: text.len(),
+            head: Bytes::from(text),
         });
     }
     Ok(parts)
@@ -111,11 +112,11 @@ pub fn check_file(name: &str, file: &Part) -> Result<(), String> {
     if file.filename.is_none() {
         return Err(format!("{name}: must be a file part, with a filename"));
     }
-    if file.bytes.is_empty() {
+    if file.size == 0 {
         return Err(format!("{name}: is empty"));
     }
     let most = largest(file.content_type.as_deref().unwrap_or_default());
-    if file.bytes.len() > most {
+    if file.size > most {
         return Err(format!("{name}: is larger than {most} bytes"));
     }
     Ok(())
@@ -124,8 +125,8 @@ pub fn check_file(name: &str, file: &Part) -> Result<(), String> {
 /// WhatsApp's largest file of a kind; iSlash documents no sizes of its own.
 fn largest(media_type: &str) -> usize {
     match media_type.split('/').next() {
-        Some("image") => 5_000_000,
-        Some("video" | "audio") => 16_000_000,
+        Some("image") => 5_242_880,
+        Some("video" | "audio") => 16_777_216,
         _ => 104_857_600,
     }
 }

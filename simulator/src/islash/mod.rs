@@ -8,14 +8,13 @@ mod send;
 mod stickers;
 mod template;
 
-use std::collections::BTreeMap;
-
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
     call::Call,
     credentials::{ISLASH_SESSION, ISLASH_TOKEN},
+    numbered::Numbered,
     provider::no_such_path,
     respond::Reply,
     state::State,
@@ -27,9 +26,8 @@ pub use template::TEMPLATES;
 #[derive(Debug)]
 pub struct Memory {
     next_message: u64,
-    next_conversation: u64,
     /// The conversation of each contact.
-    conversations: BTreeMap<String, u64>,
+    conversations: Numbered,
 }
 
 impl Default for Memory {
@@ -37,8 +35,7 @@ impl Default for Memory {
         // The samples' own numbers.
         Self {
             next_message: 9126,
-            next_conversation: 246,
-            conversations: BTreeMap::new(),
+            conversations: Numbered::from(246),
         }
     }
 }

@@ -9,8 +9,6 @@ mod templates;
 mod token;
 mod upload;
 
-use std::collections::BTreeMap;
-
 use axum::http::Method;
 use serde_json::Value;
 
@@ -20,7 +18,7 @@ pub use templates::TEMPLATES;
 use crate::{
     call::{Call, Content},
     check::{Kind, Object, Report},
-    credentials::{YEASTAR_CLOSED, YEASTAR_CLOSED_SESSION, YEASTAR_DID},
+    numbered::Numbered,
     provider::no_such_path,
     respond::Reply,
     state::State,
@@ -30,9 +28,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Memory {
     next_message: u64,
-    next_session: u64,
     /// Sessions started here, by channel, own number and the contact's digits.
-    sessions: BTreeMap<(String, String, String), u64>,
+    sessions: Numbered,
     tokens: token::Tokens,
     files: upload::Files,
 }
@@ -56,13 +53,10 @@ impl Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        let closed = YEASTAR_CLOSED.chars().filter(char::is_ascii_digit);
-        let closed = ("whatsapp".into(), YEASTAR_DID.into(), closed.collect());
         Self {
             // The sample's own number.
             next_message: 10_273,
-            next_session: 4001,
-            sessions: [(closed, YEASTAR_CLOSED_SESSION)].into(),
+            sessions: Numbered::from(4001),
             tokens: token::Tokens::default(),
             files: upload::Files::default(),
         }

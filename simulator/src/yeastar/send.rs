@@ -14,7 +14,7 @@ use crate::{
         Need::{Optional, Required},
         Object, Report,
     },
-    credentials::{YEASTAR_CLOSED_SESSION, YEASTAR_DID, YEASTAR_SESSIONS},
+    credentials::{YEASTAR_CLOSED, YEASTAR_CLOSED_SESSION, YEASTAR_DID, YEASTAR_SESSIONS},
     respond::Reply,
     state::{State, lock, take_next},
     whatsapp,
@@ -215,17 +215,15 @@ fn check_content(body: &Object<'_>) -> Needs {
 fn session(memory: &mut Memory, place: &Place) -> Option<u64> {
     match place {
         Place::Session(id) => {
-            let started = memory.sessions.values().any(|known| known == id);
-            (started || YEASTAR_SESSIONS.contains(id)).then_some(*id)
+            let known = YEASTAR_SESSIONS.contains(id) || *id == YEASTAR_CLOSED_SESSION;
+            (known || memory.sessions.has(*id)).then_some(*id)
         }
         Place::Number { channel, did, to } if did == YEASTAR_DID => {
-            let key = (channel.clone(), did.clone(), to.clone());
-            if let Some(known) = memory.sessions.get(&key) {
-                return Some(*known);
+            let closed = YEASTAR_CLOSED.strip_prefix('+').unwrap_or(YEASTAR_CLOSED);
+            if channel == "whatsapp" && to == closed {
+                return Some(YEASTAR_CLOSED_SESSION);
             }
-            let new = take_next(&mut memory.next_session);
-            memory.sessions.insert(key, new);
-            Some(new)
+            Some(memory.sessions.of(&(channel, did, to)))
         }
         Place::Number { .. } | Place::Nowhere => None,
     }

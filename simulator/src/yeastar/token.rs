@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{answer, body};
 use crate::{
+    bounds::REMEMBERED,
     call::Call,
     check::{Need::Required, Refusal, Report},
     credentials::{YEASTAR_CLIENT, YEASTAR_SECRET, YEASTAR_TOKEN},
@@ -73,7 +74,11 @@ impl Tokens {
             ("refresh_token_expire_time", json!(REFRESH_SECONDS)),
             ("refresh_token", json!(pair.refresh)),
         ]);
+        self.pairs.retain(|pair| pair.refresh_until > now);
         self.pairs.push(pair);
+        if self.pairs.len() > REMEMBERED {
+            self.pairs.remove(0);
+        }
         self.most = self.most.max(self.live(now));
         reply
     }

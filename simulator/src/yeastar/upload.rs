@@ -1,11 +1,12 @@
 //! Files: help.yeastar.com, upload files for message campaigns.
 
-use std::collections::BTreeSet;
+use std::collections::VecDeque;
 
 use serde_json::{Value, json};
 
 use super::answer;
 use crate::{
+    bounds::{REMEMBERED, UPLOAD_BYTES},
     call::{Call, Content},
     check::{
         Need::{Optional, Required},
@@ -18,20 +19,18 @@ use crate::{
     state::{State, lock, take_next},
 };
 
-/// All files of one call together.
-const BYTES: usize = 104_857_600;
-
 /// The files that were uploaded and not purged since.
 #[derive(Debug, Default)]
 pub struct Files {
     next: u64,
-    uris: BTreeSet<String>,
+    /// The latest, as they were uploaded.
+    uris: VecDeque<String>,
 }
 
 impl Files {
     /// Whether a file may be sent.
     pub fn has(&self, uri: &str) -> bool {
-        self.uris.contains(uri) || YEASTAR_FILES.contains(&uri)
+        self.uris.iter().any(|kept| kept == uri) || YEASTAR_FILES.contains(&uri)
     }
 
     /// Forgets every upload; what was there from the start stays.
@@ -45,14 +44,17 @@ impl Files {
         let id = number.wrapping_mul(0x65a7_872e_edb3_4106_8369_fe67_664e_0fa1);
         let id = format!("{id:032x}");
         let uri = format!("{day}/{id}");
-        self.uris.insert(uri.clone());
+        self.uris.push_back(uri.clone());
+        if self.uris.len() > REMEMBERED {
+            self.uris.pop_front();
+        }
         let media_type = part.content_type.as_deref();
         json!({
             "id": id,
             "name": bare(part.filename.as_deref().unwrap_or_default()),
             "uri": uri,
             "type": media_type.unwrap_or("application/octet-stream"),
-            "size": part.bytes.len(),
+            "size": part.size,
         })
     }
 }
@@ -82,8 +84,8 @@ pub fn play(state: &State, call: &Call) -> Reply {
     }
     let size = parts
         .iter()
-        .fold(0_usize, |sum, part| sum.saturating_add(part.bytes.len()));
-    if size > BYTES {
+        .fold(0_usize, |sum, part| sum.saturating_add(part.size));
+    if size > UPLOAD_BYTES {
         return answer::failure(answer::FILE_SIZE);
     }
     let today = iso(state.clock.now_ms());
