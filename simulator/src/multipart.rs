@@ -1,9 +1,16 @@
 //! Reading `multipart/form-data` while it arrives: of each part its head and the beginning of its value.
 
-use std::convert::Infallible;
+use std::{
+    convert::Infallible,
+    future::ready,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use bytes::{Bytes, BytesMut};
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
 
 use crate::bounds::{FILE_HEAD, RECORD_BYTES};
 
@@ -44,9 +51,18 @@ pub async fn parts(
     body: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static,
 ) -> Option<Vec<Part>> {
     let boundary = multer::parse_boundary(content_type).ok()?;
+    // What lies before a part is searched as a whole with each chunk, so it may not grow for ever.
+    let unread = Arc::new(AtomicUsize::new(0));
+    let counted = unread.clone();
+    let body = body.take_while(move |chunk| {
+        let length = chunk.as_ref().map_or(0, Bytes::len);
+        let before = counted.fetch_add(length, Ordering::Relaxed);
+        ready(before.saturating_add(length) <= RECORD_BYTES)
+    });
     let mut form = multer::Multipart::new(body, boundary);
     let mut found = Vec::new();
     while let Some(mut field) = form.next_field().await.ok()? {
+        unread.store(0, Ordering::Relaxed);
         let content_type = field.headers().get("content-type");
         let content_type =
             content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
@@ -59,6 +75,7 @@ pub async fn parts(
         let mut head = BytesMut::new();
         let mut size: usize = 0;
         while let Some(chunk) = field.chunk().await.ok()? {
+            unread.store(0, Ordering::Relaxed);
             size = size.saturating_add(chunk.len());
             add(&mut head, &chunk, most);
         }
