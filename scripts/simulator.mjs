@@ -49,7 +49,9 @@ export function start(port, pages = []) {
  * more, so many clients at once had better share the access token that never expires.
  */
 export async function configs(url, { login = true } = {}) {
-  const { islash, connectly, texter, yeastar } = await (await fetch(`${url}/_simulator/credentials`)).json();
+  const answer = await fetch(`${url}/_simulator/credentials`);
+  if (!answer.ok) throw new Error(`the simulator at ${url} answered ${answer.status}`);
+  const { islash, connectly, texter, yeastar } = await answer.json();
   const base = (provider) => url + provider.basePath;
   return {
     islash: { provider: "islash", baseUrl: base(islash), token: islash.token, session: islash.session },

@@ -1,6 +1,7 @@
 // Sends one content to every number of a file, and goes on where it stopped when it is run again:
 //   bun broadcast.ts numbers.txt content.json
 // The checkpoint lies beside the numbers until all are done. It names recipients: keep it as you keep them.
+import { rename } from "node:fs/promises";
 import { Client, type Content } from "sessage";
 
 const [numbers = "numbers.txt", contentFile = "content.json"] = Bun.argv.slice(2);
@@ -17,12 +18,15 @@ try {
 const client = new Client(config);
 
 // #region resume
-const saved = Bun.file(`${numbers}.checkpoint.json`);
+const file = `${numbers}.checkpoint.json`;
+const saved = Bun.file(file);
 const resume = (await saved.exists()) ? await saved.json() : undefined;
 const run = client.broadcast(content, recipients, { concurrency: 8, perSecond: 20, ...(resume && { resume }) });
 
 for await (const { to, outcome, error } of run) {
-  await saved.write(JSON.stringify(run.checkpoint())); // before the next result is asked for
+  // Before the next result is asked for; and beside the old one, which stays whole until the new one is.
+  await Bun.write(`${file}.new`, JSON.stringify(run.checkpoint()));
+  await rename(`${file}.new`, file);
   console.log(outcome, to, error?.code ?? "");
 }
 await saved.delete();

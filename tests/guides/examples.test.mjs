@@ -1,6 +1,6 @@
 // Every program below examples/, run as its first lines say, against a simulator of this file's own.
 import assert from "node:assert/strict";
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { quoted } from "../../scripts/documents.mjs";
@@ -153,6 +153,9 @@ describe("the programs", () => {
     const numbers = join(examples, "numbers.txt");
     const checkpoint = { version: 1, below: 2, done: [], inFlight: [], held: [] };
     writeFileSync(`${numbers}.checkpoint.json`, JSON.stringify(checkpoint));
+    // A second name for the same file: whoever writes into it, or empties it first, changes this one too.
+    const old = join(examples, "old-checkpoint.json");
+    linkSync(`${numbers}.checkpoint.json`, old);
     const { status, stdout, stderr } = await execute(
       program("bun"),
       ["broadcast.ts", numbers, join(examples, "content.json")],
@@ -162,6 +165,8 @@ describe("the programs", () => {
     assert.match(stdout, /^1 sent, 0 not sent/m);
     assert.deepEqual((await simulator.received()).map(({ path }) => path), [lookup, texterSends]);
     assert.equal(existsSync(`${numbers}.checkpoint.json`), false);
+    const whole = readFileSync(old, "utf8");
+    assert.equal(whole, JSON.stringify(checkpoint), "it was written in place: who is killed then has half a file");
   });
 });
 
@@ -186,11 +191,18 @@ const bun = `
   interface BunFile extends Blob {
     exists(): Promise<boolean>;
     json(): Promise<any>;
-    write(text: string): Promise<number>;
     delete(): Promise<void>;
   }
+  declare module "node:fs/promises" {
+    export function rename(from: string, to: string): Promise<void>;
+  }
   declare const process: { exit(code: number): never };
-  declare const Bun: { argv: string[]; env: Record<string, string | undefined>; file(path: string): BunFile };
+  declare const Bun: {
+    argv: string[];
+    env: Record<string, string | undefined>;
+    file(path: string): BunFile;
+    write(path: string, text: string): Promise<number>;
+  };
 `;
 
 describe("the types", () => {

@@ -54,7 +54,7 @@ async function ask({ url } = gateway, { path = "/send", method = "POST", headers
   const answer = await fetch(url + path, {
     method,
     headers: { authorization: "Bearer token-of-bob", "content-type": "application/json", ...headers },
-    body: method === "POST" ? (typeof body === "string" ? body : JSON.stringify(body)) : undefined,
+    body: method === "POST" ? (typeof body === "string" || body instanceof Buffer ? body : JSON.stringify(body)) : undefined,
   });
   const text = await answer.text();
   assert.ok(!text.includes(simulator.config.texter.token), "a secret is in the answer");
@@ -95,6 +95,8 @@ describe("the gateway", () => {
     ["another type", 415, "gateway_body", { headers: { "content-type": "text/plain" } }],
     ["what is no JSON", 400, "gateway_body", { body: "{" }],
     ["a large body", 413, "gateway_body", { body: JSON.stringify("x".repeat(200_000)) }],
+    ["a body that is large in bytes alone", 413, "gateway_body", { body: JSON.stringify("é".repeat(100_000)) }],
+    ["a body that is not UTF-8", 400, "gateway_body", { body: Buffer.from('{"to":"\xff"}', "latin1") }],
     ["a field that is not the page's", 422, "gateway_body", { body: { ...message, providerOptions: {} } }],
     ["null", 422, "invalid_message", { body: "null" }],
     ["parts that the message has not", 422, "invalid_config", { body: { ...message, resume: [] } }],
@@ -115,7 +117,8 @@ describe("the gateway", () => {
   }
 
   const failed = [
-    ["its own credentials are refused", { status: 401 }, 502, "unauthorized", "not_sent"],
+    ["its own credentials are refused", { status: 401 }, 502, "gateway_account", "not_sent"],
+    ["its own rights do not suffice", { status: 403 }, 502, "gateway_account", "not_sent"],
     ["the provider refuses the message", { status: 400 }, 422, "rejected", "not_sent"],
     ["it is too many messages", { preset: "rate_limited", retryAfter: 120 }, 429, "rate_limited", "not_sent"],
     ["the provider rests", { preset: "unavailable", retryAfter: 120 }, 503, "unavailable", "not_sent"],
@@ -155,9 +158,86 @@ describe("the gateway", () => {
     assert.deepEqual([status, value.error.code], [500, "gateway_config"]);
     assert.ok(!JSON.stringify(value).includes("sim-secret"));
     const wrong = await ask(await start({ provider: "texter", token: "sim-secret" }));
-    assert.deepEqual([wrong.status, wrong.value.error.code], [500, "invalid_config"]);
+    assert.deepEqual([wrong.status, wrong.value.error.code, wrong.value.error.problems], [500, "gateway_account", []]);
     assert.ok(!JSON.stringify(wrong.value).includes("sim-secret"));
   });
+
+  // RFC 9110: the scheme's name in any case.
+  for (const scheme of ["bearer", "BEARER", "beaRer ", "Bearer"]) {
+    test(`takes the token of "${scheme}"`, options, async () => {
+      const { status } = await ask(gateway, { headers: { authorization: `${scheme} token-of-ada` } });
+      assert.equal(status, 200);
+    });
+  }
+
+  test("says how to ask where it refuses", options, async () => {
+    const { headers } = await ask(gateway, { headers: { authorization: "" } });
+    assert.equal(headers.get("www-authenticate"), "Bearer");
+    assert.equal((await ask(gateway, { method: "GET" })).headers.get("allow"), "POST");
+  });
+
+  test("reads no more of a body than may be sent, whatever says how long it is", options, async () => {
+    let read = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        read += 65_536;
+        if (read > 100_000_000) return controller.close();
+        controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    });
+    const answer = await fetch(`${gateway.url}/send`, {
+      ...{ method: "POST", body: endless, duplex: "half" },
+      headers: { authorization: "Bearer token-of-bob", "content-type": "application/json" },
+    });
+    assert.equal(answer.status, 413);
+    assert.ok(read < 20_000_000, `${read} bytes were taken`); // what the sockets on the way hold
+    assert.deepEqual(await simulator.received(), []);
+  });
+
+  const closed = "http://127.0.0.1:9/inner-path/server/api/v2";
+  const inner = { error: "inner-words" };
+  const leaks = [
+    ["the provider refuses its account", { status: 401, body: inner }],
+    ["the provider gives it no right", { status: 403, body: inner }],
+    ["the provider fails", { status: 500, body: inner }],
+    ["the provider rests", { preset: "unavailable", retryAfter: 120, body: inner }],
+    ["the provider's answer is none", { body: "inner-words" }],
+    ["the provider leads elsewhere", { redirect: "http://inner-words.example.com/" }],
+    ["the provider cannot be reached", undefined, { baseUrl: closed }],
+    ["its address is wrong", undefined, { baseUrl: "ftp://inner-words/" }],
+    ["its configuration has another field", undefined, { "inner-words": 1 }],
+    ["its configuration has another value", undefined, { token: ["inner-words"] }],
+  ];
+  for (const [name, fault, config] of leaks) {
+    test(`tells a page nothing of itself where ${name}`, options, async () => {
+      if (fault) await simulator.fault({ path: "/send/", ...fault });
+      const to = config ? await start({ ...simulator.config.texter, ...config }) : gateway;
+      const { status, value } = await ask(to);
+      assert.ok(status >= 500, `${status}`);
+      const text = JSON.stringify(value);
+      for (const word of ["inner", "127.0.0.1", "baseUrl", "token", "stack", "raw", "CORS", "fetch"])
+        assert.ok(!text.includes(word), `${word} is in ${text}`);
+      const fields = ["attempts", "code", "message", "outcome", "parts", "problems", "retryAfterMs", "retryAt", "retryable"];
+      assert.deepEqual(Object.keys(value.error).filter((field) => !fields.includes(field)), []);
+    });
+  }
+
+  test("tells a page what the provider says of its message", options, async () => {
+    await simulator.fault({ path: "/send/", status: 400, body: { success: false, error: "No such button." } });
+    const { status, value } = await ask();
+    assert.deepEqual([status, value.error.code, value.error.providerMessage], [422, "rejected", "No such button."]);
+  });
+
+  for (const outcomes of [["unknown", "unknown"], ["sent", "unknown"], ["unknown", "not_sent"]]) {
+    test(`reports no success while a part is unknown: ${outcomes}`, options, async () => {
+      const long = { ...message, content: { type: "text", text: "word ".repeat(1000) } };
+      const resume = outcomes.map((outcome, index) => ({ index, outcome, ...(outcome === "sent" && { messageId: "1" }) }));
+      const { status, value } = await ask(gateway, { body: { ...long, resume } });
+      assert.equal(status, 502, JSON.stringify(value));
+      assert.notEqual(value.error.outcome, "not_sent");
+      assert.equal(value.error.parts.some(({ outcome }) => outcome === "unknown"), true);
+    });
+  }
 
   test("copied elsewhere, commits none of the secrets that `wrangler dev` reads", async () => {
     const ignored = await readFile(join(examples, "cloudflare-worker/.gitignore"), "utf8");
@@ -225,6 +305,27 @@ test("the dashboard checks as one types, and sends through the gateway", options
     await simulator.fault({ path: "/send/", cut: "headers" });
     await button.click();
     await status.filter({ hasText: "The customer may have it" }).waitFor();
+
+    // What stands between may answer in the gateway's place, whatever with.
+    const receipt = { provider: "texter", messageId: "1", status: "sent" };
+    for (const [status, body, says] of [
+      [403, { message: "Forbidden" }, "answered with status 403."],
+      [403, receipt, "answered with status 403."],
+      [429, null, "answered with status 429."],
+      [502, "<h1>Bad gateway</h1>", "answered with status 502. The customer may have it"],
+      [200, {}, "answered with status 200. The customer may have it"],
+      [200, null, "answered with status 200. The customer may have it"],
+      [200, { error: null }, "answered with status 200. The customer may have it"],
+      [200, { ...receipt, status: "failed" }, "The provider could not deliver it."],
+      [200, receipt, "Sent."],
+    ]) {
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*, authorization" };
+      await page.route(`${gateway.url}/send`, (route) => route.fulfill({ status, headers, body: text }));
+      await button.click();
+      await page.getByRole("status").filter({ hasText: says }).waitFor({ timeout: 5000 });
+      await page.unroute(`${gateway.url}/send`);
+    }
   } finally {
     await browser.close();
   }

@@ -63,6 +63,7 @@ const ANSWERS: [what: string, status: number, body: string, title: string, code:
     JSON.stringify({ error: { code: "rejected", message: "No.", outcome: "not_sent", problems: [{ path: 7 }], parts: 3, retryAt: 1e99 } }),
     ...(["Not sent", "rejected", "Read the provider's code and words, or its raw answer."] as const),
   ],
+  ["a receipt under a refusal", 403, JSON.stringify(RECEIPT), "Unknown", "bad_response", "Find out whether it arrived"],
   ["a web page", 200, "<!doctype html>", "Unknown", "bad_response", "Find out whether it arrived before sending again"],
   ["JSON of another kind", 200, '{"error":null,"messageId":{}}', "Unknown", "bad_response", "Find out whether it arrived"],
 ];

@@ -20,7 +20,8 @@ export const isAllowed = (request: Request, cors: object | undefined) => !reques
 // #region bearer
 /** Whether the request carries one of the tokens; how long that takes says nothing about how much of it was right. */
 export async function mayAsk(request: Request, tokens = ""): Promise<boolean> {
-  const [, given = ""] = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+  // RFC 9110: the scheme in any case, then one space or more.
+  const [, given = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   const asked = await digest(given);
   let found = false;
   for (const token of listed(tokens)) {

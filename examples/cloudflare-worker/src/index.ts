@@ -18,10 +18,12 @@ export default {
     if (request.method === "OPTIONS") return new Response(null, { status: cors ? 204 : 403, headers: cors });
     try {
       if (new URL(request.url).pathname !== "/send") throw new Refusal(404, "gateway_route", "There is only /send.");
-      if (request.method !== "POST") throw new Refusal(405, "gateway_route", "There is only POST.");
+      if (request.method !== "POST") throw new Refusal(405, "gateway_route", "There is only POST.", { allow: "POST" });
       if (!isAllowed(request, cors)) throw new Refusal(403, "gateway_origin", "This origin may not send.");
       if (!(await mayAsk(request, env.GATEWAY_TOKENS)))
-        throw new Refusal(401, "gateway_unauthorized", "The bearer token is missing or wrong.");
+        throw new Refusal(401, "gateway_unauthorized", "The bearer token is missing or wrong.", {
+          "www-authenticate": "Bearer",
+        });
       const { message, options } = await readMessage(request);
       const sending = clientFor(env).send(message, options);
       // A page that leaves must not cut a message off in the middle.

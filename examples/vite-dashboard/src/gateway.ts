@@ -11,17 +11,27 @@ export const isFailure = (answer: Success | Failure): answer is Failure => "erro
 
 // #region send
 export async function send(message: Message, token: string): Promise<Success | Failure> {
+  let status = 0;
   try {
     const response = await fetch(`${import.meta.env.VITE_GATEWAY}/send`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify(message),
     });
-    return await response.json();
+    status = response.status;
+    const answer = await response.json();
+    if (response.ok && typeof answer.messageId === "string") return answer;
+    if (!response.ok && typeof answer.error.outcome === "string") return answer;
   } catch {
-    // No answer that can be read: the gateway may have sent it all the same.
-    const error = { code: "network", message: "The gateway did not answer.", outcome: "unknown" as const };
-    return { error: { ...error, retryable: false, problems: [], parts: [] } };
+    // No answer, or none of the gateway's: what is said of it below goes by the status alone.
   }
+  return failed(status);
+}
+
+/** A proxy, a firewall or a login page answered, or nobody. A 4xx kept the message; else it may have been sent. */
+function failed(status: number): Failure {
+  const message = status === 0 ? "The gateway did not answer." : `The gateway's address answered with status ${status}.`;
+  const outcome = status >= 400 && status < 500 ? "not_sent" : "unknown";
+  return { error: { code: "gateway_answer", message, outcome, retryable: false, problems: [], parts: [] } };
 }
 // #endregion

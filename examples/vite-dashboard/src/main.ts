@@ -1,6 +1,6 @@
 // A form that checks as one types, with the provider's own limits, and sends through the gateway.
 import init, { validate, type Message, type ProviderName } from "sessage";
-import { isFailure, send } from "./gateway";
+import { isFailure, send, type Success } from "./gateway";
 
 const find = <E extends Element>(selector: string) => document.querySelector<E>(selector)!;
 const form = find<HTMLFormElement>("form");
@@ -34,10 +34,13 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   output.textContent = "Sending …";
   const answer = await send(message(), value("token"));
-  output.textContent = isFailure(answer) ? answer.error.message + advice[answer.error.outcome] : "Sent.";
+  output.textContent = isFailure(answer) ? answer.error.message + advice[answer.error.outcome] : said(answer);
   sending = false;
   check();
 });
+
+/** What a receipt says: a provider may take a message and report in the same answer that it failed. */
+const said = ({ status }: Success) => (status === "failed" ? "The provider could not deliver it." : "Sent.");
 
 const advice = {
   not_sent: "",

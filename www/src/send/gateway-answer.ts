@@ -9,8 +9,8 @@ export type Answered = { receipt: Receipt } | { error: SessageError };
 
 type Members = Record<string, unknown>;
 
-/** The receipt or the error in an answer, whatever it holds. */
-export function readAnswer(text: string): Answered {
+/** The receipt or the error in an answer, whatever it holds; `ok`: its status says that the gateway took the message. */
+export function readAnswer(text: string, ok: boolean): Answered {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -18,7 +18,7 @@ export function readAnswer(text: string): Answered {
     return { error: errorOf({ code: "bad_response", message: "The gateway's answer is no JSON.", raw: text }) };
   }
   if (isObject(raw) && isObject(raw["error"])) return { error: errorOf({ ...raw["error"], raw }) };
-  if (isObject(raw) && typeof raw["messageId"] === "string") return { receipt: receiptOf(raw) };
+  if (ok && isObject(raw) && typeof raw["messageId"] === "string") return { receipt: receiptOf(raw) };
   return { error: errorOf({ code: "bad_response", message: "The gateway's answer is neither a receipt nor an error.", raw }) };
 }
 

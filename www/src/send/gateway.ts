@@ -39,7 +39,7 @@ export async function post(message: Message, base: string, { provider, signal, o
     end({ code });
     return { error: errorOf({ code, message: NO_ANSWER[code] }) };
   }
-  const found = readAnswer(text);
+  const found = readAnswer(text, answer.ok);
   const { status } = answer;
   end({ status, ...("error" in found && { code: found.error.code }) });
   return "error" in found ? { error: errorOf({ ...found.error, status }) } : found;

@@ -36,7 +36,7 @@ export async function findSimulator(base = new URL(".", location.href)): Promise
   const timer = setTimeout(() => mine.abort(), PATIENCE);
   try {
     const answer = await fetch(new URL("_simulator/credentials", base), { signal: mine.signal });
-    const found = (await answer.json()) as Partial<Credentials>;
+    const found = (answer.ok ? await answer.json() : {}) as Partial<Credentials>;
     if (search !== mine) return undefined;
     if (!found.islash || !found.connectly || !found.texter || !found.yeastar) return false;
     accounts.value = accountsOf(base.href.replace(/\/$/, ""), found as Credentials);
