@@ -2,10 +2,10 @@
 // `make docs-quotes` writes the quotes anew.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { at, crate, filesBelow } from "../../scripts/shared.mjs";
+import { at, crate, filesBelow, root } from "../../scripts/shared.mjs";
 import { brokenLinks, isProgram, linkedFrom, pages, programsOf, quoted, quotesOf, read, renewed } from "../../scripts/documents.mjs";
 
 describe("quotes", () => {
@@ -95,6 +95,44 @@ describe("llms.txt", () => {
     assert.ok(text.length < 5000);
   });
 });
+
+describe("DESIGN", () => {
+  const design = read("docs/DESIGN.md");
+  const inCode = (text) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+  const names = providers();
+
+  test("lists each place that a new provider touches", () => {
+    const [, section] = design.split("## Adding a provider");
+    const listed = inCode(section);
+    const folders = ["src", "npm", "simulator/src", "scripts", "www/src", "docs/guide", "examples"].flatMap((folder) => filesBelow(at(folder)));
+    const single = ["Cargo.toml", "README.md", "llms.txt", "simulator/README.md", "simulator/Cargo.toml", "www/vite.config.ts"];
+    const files = [...folders.map((file) => relative(root, file)), ...single].filter((file) => !/node_modules/.test(file));
+    const touched = files.filter((file) => {
+      const text = readFileSync(at(file), "utf8").toLowerCase();
+      return names.every((name) => text.includes(name));
+    });
+    assert.ok(touched.length > 20, "too few were found");
+    assert.deepEqual(touched.filter((file) => !listed.includes(file)), []);
+    for (const path of listed.filter((path) => path.includes("/")))
+      for (const name of names) assert.ok(existsSync(at(path.replace("<name>", name))), `there is no ${path}`);
+  });
+
+  test("names folders and files that are there", () => {
+    const [, table] = /^## The layers$(.*?)^## /ms.exec(design);
+    const paths = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell]) => inCode(cell));
+    assert.ok(paths.length > 20);
+    assert.deepEqual(paths.filter((path) => !existsSync(at(path))), []);
+    const folders = readdirSync(at("."), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const ours = folders.map(({ name }) => name).filter((name) => !/^\.|^(node_modules|target|build|pkg)$/.test(name));
+    assert.deepEqual(ours.filter((name) => !paths.some((path) => path === name || path.startsWith(`${name}/`))), []);
+  });
+});
+
+/** The providers, as the package lists them. */
+function providers() {
+  const [, list] = /providers = Object\.freeze\(\[(.+?)\]\)/.exec(readFileSync(at("npm/js/core.js"), "utf8"));
+  return JSON.parse(`[${list}]`);
+}
 
 test("every example asks for the version that is here", () => {
   const { version } = crate();
