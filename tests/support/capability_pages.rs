@@ -31,7 +31,7 @@ pub fn tables() -> Vec<Json> {
 pub fn page(tables: &[Json]) -> String {
     let mut page = "# What each provider carries\n\n\
         Made by `make docs-table` of the tables that validation runs on; `capabilities(provider)` gives the\n\
-        same as data. Lengths count Unicode code points where the unit is characters.\n\n"
+        same as data. Lengths count Unicode code points where the unit is characters. A KB is 1,024 bytes, an MB 1,048,576.\n\n"
         .to_owned();
     page.push_str(&overview(tables));
     page.push_str("\n## Files\n\nThese limits are WhatsApp's. A file given by Blob is checked against them where its \
