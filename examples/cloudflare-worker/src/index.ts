@@ -45,8 +45,9 @@ function clientFor(env: Env): Client {
   try {
     config = JSON.parse(env.SESSAGE_CONFIG);
   } catch {
-    // What JSON.parse says would quote the secret.
-    throw new Refusal(500, "gateway_config", "SESSAGE_CONFIG is missing or no JSON.");
+    // What JSON.parse says would quote the secret, and what is missing is not for the page.
+    console.error("SESSAGE_CONFIG is missing or no JSON");
+    throw new Refusal(500, "gateway_config", "The gateway is not set up.");
   }
   const tokenStore = storeFor(env);
   return (client = new Client(config, { deadlineMs: 25_000, adapt: "reshape", ...(tokenStore && { tokenStore }) }));

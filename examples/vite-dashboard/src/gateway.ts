@@ -28,7 +28,7 @@ export async function send(message: Message, token: string): Promise<Success | F
   return failed(status);
 }
 
-/** A proxy, a firewall or a login page answered, or nobody. A 4xx kept the message; else it may have been sent. */
+/** Nobody answered, or somebody before the gateway: a 4xx says that the message got no further, nothing else does. */
 function failed(status: number): Failure {
   const message = status === 0 ? "The gateway did not answer." : `The gateway's address answered with status ${status}.`;
   const outcome = status >= 400 && status < 500 ? "not_sent" : "unknown";
