@@ -15,7 +15,8 @@ export interface Received {
 }
 
 export type ReceivedBody =
-  | { type: "json"; value: unknown }
+  /** Of a very large one there is no value, and the text is its beginning. */
+  | { type: "json"; value?: unknown; text: string }
   | { type: "text"; text: string }
   | { type: "multipart"; parts: { name: string; size: number; filename?: string; contentType?: string; value?: string }[] };
 

@@ -75,8 +75,8 @@ function Request({
 
 function Body({ body, secrets, label }: { body: ReceivedBody | null; secrets: string[]; label: string }) {
   if (body === null) return <p class="quiet">No body.</p>;
-  if (body.type === "json") return <Code code={maskedJson(body.value, secrets)} language="json" label={label} />;
-  if (body.type === "text") return <Code code={masked("", body.text, secrets)} language="json" label={label} />;
+  if (body.type === "json" && "value" in body) return <Code code={maskedJson(body.value, secrets)} language="json" label={label} />;
+  if (body.type !== "multipart") return <Code code={masked("", body.text, secrets)} language="json" label={label} />;
   return (
     <dl class="send-facts">
       {body.parts.map(({ name, value, filename, contentType, size }) => (
