@@ -19,6 +19,8 @@ pub struct Run<'a, T, C> {
     pub provider: &'static str,
     /// The configuration's secrets, which a provider may give back as an id.
     pub secrets: &'a [Secret],
+    /// The message's own `reference`, for events.
+    pub reference: Option<String>,
     pub transport: &'a T,
     pub clock: &'a C,
     pub abort: &'a dyn Abort,
@@ -300,6 +302,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             duration_ms: None,
             wait_ms: None,
             code: None,
+            reference: self.reference.clone(),
         }
     }
 }

@@ -117,6 +117,9 @@ impl Client {
         let mut first = None;
         let messages = std::mem::take(&mut prepared.parts);
         let reference = messages.first().and_then(|part| part.reference.clone());
+        if io.observer.listens() {
+            run.reference = reference.as_deref().map(|id| mask_id(id, &secrets));
+        }
         for (index, message) in messages.into_iter().enumerate() {
             let untouched = parts
                 .iter()
@@ -241,21 +244,26 @@ impl Client {
             .map(|part| (part.message_id, part.channel_message_id))
             .unwrap_or_default();
         let conversation_id = sent.as_ref().and_then(|sent| sent.conversation_id.as_ref());
+        let conversation_id = conversation_id.map(|id| mask_id(id, &secrets));
+        let to = sent.as_ref().and_then(|sent| sent.to.as_ref());
+        let to = to.map(|to| mask_id(to, &secrets));
+        let answer = answer.filter(|_| self.options().raw);
         Receipt {
             provider: self.provider(),
             message_id: message_id.unwrap_or_default(),
             channel_message_id,
-            conversation_id: conversation_id.map(|id| mask_id(id, &secrets)),
+            conversation_id,
             status: sent.as_ref().map_or(Status::Unknown, |sent| sent.status),
             sent_at: sent
                 .and_then(|sent| sent.sent_at)
                 .filter(|at| (0..=END_OF_TIME).contains(at)),
             reference: None,
+            to,
             used_fallback: false,
             attempts,
             parts,
             changes: Vec::new(),
-            raw: mask_answer(&answer.unwrap_or_default().text, &secrets),
+            raw: answer.map(|answer| mask_answer(&answer.text, &secrets)),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
 
+use super::names::names;
 use super::{PartOutcome, PartReceipt};
 use crate::problem::{Code, Problem, Severity};
 
@@ -55,8 +56,7 @@ pub struct Details {
 }
 
 /// Whether the contact may have a message that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// It surely was not sent.
     NotSent,
@@ -66,9 +66,14 @@ pub enum Outcome {
     Unknown,
 }
 
+names! { Outcome:
+    NotSent = "not_sent",
+    Partial = "partial",
+    Unknown = "unknown",
+}
+
 /// The kinds of error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorCode {
     /// `init` has not been awaited.
     NotInitialised,
@@ -108,6 +113,39 @@ pub enum ErrorCode {
     BadResponse,
     /// A fault of sessage itself.
     Internal,
+}
+
+names! { ErrorCode:
+    NotInitialised = "not_initialised",
+    Closed = "closed",
+    InvalidConfig = "invalid_config",
+    InvalidMessage = "invalid_message",
+    Unsupported = "unsupported",
+    Unauthorized = "unauthorized",
+    Forbidden = "forbidden",
+    NotFound = "not_found",
+    Conflict = "conflict",
+    WindowClosed = "window_closed",
+    RateLimited = "rate_limited",
+    OptedOut = "opted_out",
+    Rejected = "rejected",
+    Unavailable = "unavailable",
+    Network = "network",
+    Timeout = "timeout",
+    Aborted = "aborted",
+    BadResponse = "bad_response",
+    Internal = "internal",
+}
+
+impl ErrorCode {
+    /// Whether what surely was not sent for such a reason is likely to succeed later as it is.
+    #[must_use]
+    pub const fn is_passing(self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited | Self::Unavailable | Self::Network | Self::Timeout
+        )
+    }
 }
 
 impl Error {

@@ -62,6 +62,7 @@ pub(super) fn read(answer: &Answer) -> Step {
             message_id: id,
             channel_message_id: None,
             conversation_id: None,
+            to: None,
             status: Status::Accepted,
             sent_at: None,
         }),

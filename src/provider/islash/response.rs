@@ -29,6 +29,7 @@ pub(super) fn read_template(answer: &Answer) -> Step {
             message_id: String::new(),
             channel_message_id: None,
             conversation_id: None,
+            to: None,
             status: Status::Accepted,
             sent_at: None,
         })),
@@ -59,6 +60,7 @@ fn sent(body: &Json) -> Option<Sent> {
         message_id: id("id")?,
         channel_message_id: id("sid"),
         conversation_id: id("conversation_id"),
+        to: None,
         status: status(message.get("status").and_then(Json::as_str)),
         sent_at: message.get("sent_at").and_then(milliseconds),
     })

@@ -23,6 +23,7 @@ pub(super) fn read_template(answer: &Answer) -> Step {
                 message_id,
                 channel_message_id: None,
                 conversation_id: None,
+                to: None,
                 status: Status::Accepted,
                 sent_at: None,
             }),
@@ -57,6 +58,7 @@ fn sent(body: &Json) -> Option<Sent> {
         message_id: message.get("_id").and_then(Json::as_id)?,
         channel_message_id: channel_id,
         conversation_id: message.get("parent_chat").and_then(Json::as_id),
+        to: message.at(&["chatChannelInfo", "id"]).and_then(Json::as_id),
         status: status(message.get("status").and_then(Json::as_i64)),
         sent_at: message.get("timestamp").and_then(Json::as_i64),
     })
@@ -65,8 +67,7 @@ fn sent(body: &Json) -> Option<Sent> {
 /// <https://help.texterchat.com/api-reference/enums>
 fn status(number: Option<i64>) -> Status {
     match number {
-        Some(0) => Status::Sent,
-        Some(1) => Status::Accepted,
+        Some(0 | 1) => Status::Accepted,
         Some(2) => Status::Delivered,
         Some(3) => Status::Read,
         Some(4 | 5) => Status::Failed,

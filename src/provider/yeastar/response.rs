@@ -88,6 +88,7 @@ fn sent(body: &Json, status: Status) -> Option<Sent> {
         message_id: body.get("msg_id").and_then(Json::as_id)?,
         channel_message_id: None,
         conversation_id: body.get("session_id").and_then(Json::as_id),
+        to: None,
         status,
         sent_at: None,
     })
