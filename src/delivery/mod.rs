@@ -9,6 +9,7 @@ mod client;
 mod event;
 mod failover;
 mod gate;
+mod next;
 mod options;
 mod parts;
 mod prepare;
@@ -30,6 +31,7 @@ pub use bulk::{
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
 pub use failover::{Failover, Turn};
+pub use next::{Ended, Failed, NextOptions, NextStep, Scope, Verdict, next_step};
 pub use options::{Options, Retry, SendOptions, read_plan_options};
 pub use window::{WINDOW_HOURS, WindowState, window_state};
 

@@ -120,14 +120,7 @@ impl Fault {
         let masked = |text: Option<String>| text.map(|text| mask(&text, secrets));
         let words = masked(failure.provider_message);
         let code = masked(failure.provider_code);
-        let retryable = failure.outcome == Outcome::NotSent
-            && matches!(
-                failure.code,
-                ErrorCode::RateLimited
-                    | ErrorCode::Unavailable
-                    | ErrorCode::Network
-                    | ErrorCode::Timeout
-            );
+        let retryable = failure.outcome == Outcome::NotSent && failure.code.is_passing();
         let mut message = format!("{title} {}.", phrase(failure.code));
         let said = match (&words, &code) {
             (Some(words), Some(code)) => format!(" It says: {words} ({code})."),
