@@ -51,7 +51,9 @@ impl Fault {
         Self::new(ErrorCode::Timeout, outcome, "")
     }
 
-    pub fn answered(failure: Failure, answer: &Answer, wait_ms: Option<i64>) -> Self {
+    /// The fault of an answer, with the wait that it asks for; a code may be known to need a longer one.
+    pub fn answered(failure: Failure, answer: &Answer, asked: Option<i64>) -> Self {
+        let wait_ms = asked.max(failure.least_wait_ms);
         Self {
             failure,
             answer: Some(answer.clone()),
@@ -121,6 +123,7 @@ impl Fault {
         let words = masked(failure.provider_message);
         let code = masked(failure.provider_code);
         let retryable = failure.outcome == Outcome::NotSent
+            && !failure.lasts
             && matches!(
                 failure.code,
                 ErrorCode::RateLimited
