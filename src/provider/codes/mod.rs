@@ -21,6 +21,8 @@ pub struct KnownCode {
     pub means: ErrorCode,
     /// Whether the same request may be sent again.
     pub again: Again,
+    /// Whether it only names a kind of failure: a specific code beside it says more.
+    pub is_general: bool,
     /// Whether it is true of this recipient alone, and not of the account.
     pub of_recipient: bool,
     /// The least wait before the same request may be sent again, where one is documented.
@@ -52,6 +54,7 @@ impl KnownCode {
                 ErrorCode::Unavailable => Again::Later,
                 _ => Again::Never,
             },
+            is_general: false,
             of_recipient: false,
             wait_ms: None,
         }
@@ -79,6 +82,15 @@ impl KnownCode {
     #[must_use]
     pub const fn to(self, last: &'static str) -> Self {
         Self { last, ..self }
+    }
+
+    /// The same code, which only names a kind of failure.
+    #[must_use]
+    pub const fn general(self) -> Self {
+        Self {
+            is_general: true,
+            ..self
+        }
     }
 
     /// The same code, true of one recipient alone.
@@ -147,8 +159,30 @@ pub fn known(
     words: Option<&str>,
 ) -> Option<&'static KnownCode> {
     let table = by_name(provider).map_or(&[][..], |entry| entry.codes);
-    let in_field = code.and_then(|code| find(table, code).or_else(|| whatsapp(table, code)));
-    in_field.or_else(|| whatsapp_in(table, words?))
+    decide(table, [code, None], || {
+        let in_field = code.and_then(|code| whatsapp(table, code));
+        in_field.or_else(|| whatsapp_in(table, words?))
+    })
+}
+
+/// Which code decides, of the provider's own and what it passes on of WhatsApp's: a known own code before
+/// WhatsApp's, a specific code before a general one, and a general one that is closed before any that is open.
+fn decide(
+    table: &'static [KnownCode],
+    own: [Option<&str>; 2],
+    passed_on: impl FnOnce() -> Option<&'static KnownCode>,
+) -> Option<&'static KnownCode> {
+    let own = own.map(|code| find(table, code?));
+    let pick = |is: fn(&KnownCode) -> bool| own.into_iter().flatten().find(|known| is(known));
+    let specific = pick(|known| !known.is_general);
+    let closed = || pick(|known| !known.is_open());
+    match specific {
+        Some(known) if !known.is_open() => specific,
+        Some(_) => closed().or(specific),
+        None => passed_on()
+            .or_else(closed)
+            .or_else(|| pick(KnownCode::is_open)),
+    }
 }
 
 /// The code in a table.

@@ -1,6 +1,6 @@
 //! What a provider reports of a call that failed, and what follows from it.
 
-use super::{Again, KnownCode, find, whatsapp, whatsapp_in};
+use super::{Again, KnownCode, decide, whatsapp, whatsapp_in};
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Failure};
@@ -54,26 +54,19 @@ impl Report<'_> {
         }
     }
 
-    /// The code that decides. The provider's own known code comes before WhatsApp's, a specific code before a
-    /// general type. An own code that leaves everything open yields to a type that does not.
     fn decides(&self, theirs: Option<&str>, passed_on: &[&Json]) -> Option<&'static KnownCode> {
-        let own = |code: &Option<String>| find(self.table, code.as_deref()?);
-        let kind = own(&self.kind);
-        if let Some(code) = own(&self.code) {
-            let closed = kind.filter(|kind| code.is_open() && !kind.is_open());
-            return closed.or(Some(code));
-        }
-        let codes = [self.code.as_deref(), theirs];
-        let words = [self.words.as_deref(), self.more_words];
-        let mut codes = codes.into_iter().flatten();
-        let mut words = words
-            .into_iter()
-            .flatten()
-            .chain(passed_on.iter().copied().flat_map(words_of));
-        codes
-            .find_map(|code| whatsapp(self.table, code))
-            .or_else(|| words.find_map(|words| whatsapp_in(self.table, words)))
-            .or(kind)
+        let [code, kind] = [self.code.as_deref(), self.kind.as_deref()];
+        decide(self.table, [code, kind], || {
+            let words = [self.words.as_deref(), self.more_words];
+            let mut words = words
+                .into_iter()
+                .flatten()
+                .chain(passed_on.iter().copied().flat_map(words_of));
+            let mut in_field = [code, theirs].into_iter().flatten();
+            in_field
+                .find_map(|code| whatsapp(self.table, code))
+                .or_else(|| words.find_map(|words| whatsapp_in(self.table, words)))
+        })
     }
 }
 

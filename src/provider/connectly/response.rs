@@ -48,10 +48,10 @@ pub const CODES: &[KnownCode] = &[
     ),
     KnownCode::new("ERROR_CODE_MESSAGE_TEMPLATE_DELETED", ErrorCode::NotFound),
     KnownCode::open("ERROR_CODE_UNSPECIFIED"),
-    KnownCode::open("ERROR_TYPE_UNSPECIFIED"),
-    KnownCode::new("ERROR_TYPE_AUTHENTICATION", ErrorCode::Unauthorized),
-    KnownCode::new("ERROR_TYPE_DEADLINE_EXCEEDED", ErrorCode::Rejected),
-    KnownCode::new("ERROR_TYPE_INVALID_REQUEST", ErrorCode::Rejected),
+    KnownCode::open("ERROR_TYPE_UNSPECIFIED").general(),
+    KnownCode::new("ERROR_TYPE_AUTHENTICATION", ErrorCode::Unauthorized).general(),
+    KnownCode::new("ERROR_TYPE_DEADLINE_EXCEEDED", ErrorCode::Rejected).general(),
+    KnownCode::new("ERROR_TYPE_INVALID_REQUEST", ErrorCode::Rejected).general(),
 ];
 
 pub(super) fn read(answer: &Answer) -> Step {

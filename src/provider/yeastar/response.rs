@@ -18,7 +18,7 @@ pub(super) const LIMIT: &str = "60002";
 /// <https://help.yeastar.com/en/p-series-appliance-edition/developer-guide/error-code-and-error-message.html>
 pub const CODES: &[KnownCode] = &[
     KnownCode::open("-2"),
-    KnownCode::new(FAILURE, ErrorCode::Rejected),
+    KnownCode::new(FAILURE, ErrorCode::Rejected).general(),
     KnownCode::new("10001", ErrorCode::NotFound),
     // A version that is maintained no more does not come back.
     KnownCode::new("10002", ErrorCode::Rejected),
