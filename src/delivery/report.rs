@@ -51,7 +51,9 @@ impl Fault {
         Self::new(ErrorCode::Timeout, outcome, "")
     }
 
-    pub fn answered(failure: Failure, answer: &Answer, wait_ms: Option<i64>) -> Self {
+    /// The fault of an answer, with the wait that it asks for; a code may be known to need a longer one.
+    pub fn answered(failure: Failure, answer: &Answer, asked: Option<i64>) -> Self {
+        let wait_ms = asked.max(failure.least_wait_ms);
         Self {
             failure,
             answer: Some(answer.clone()),
@@ -120,7 +122,8 @@ impl Fault {
         let masked = |text: Option<String>| text.map(|text| mask(&text, secrets));
         let words = masked(failure.provider_message);
         let code = masked(failure.provider_code);
-        let retryable = failure.outcome == Outcome::NotSent && failure.code.is_passing();
+        let retryable =
+            failure.outcome == Outcome::NotSent && !failure.lasts && failure.code.is_passing();
         let mut message = format!("{title} {}.", phrase(failure.code));
         let said = match (&words, &code) {
             (Some(words), Some(code)) => format!(" It says: {words} ({code})."),

@@ -3,9 +3,10 @@
 use crate::json::Json;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, Receipt, Status};
 use crate::problem::{Code, Problem};
+use crate::provider::codes::{KnownCode, known};
 
 /// How a message ended, as far as it decides what to do next.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Ended {
     /// It is out.
     Out,
@@ -16,13 +17,14 @@ pub enum Ended {
 }
 
 /// Why a message failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Failed {
     pub(super) code: ErrorCode,
     pub(super) outcome: Outcome,
     pub(super) retryable: bool,
     pub(super) retry_at: Option<i64>,
-    pub(super) provider_code: Option<String>,
+    /// What its provider's code is known to mean.
+    pub(super) known: Option<&'static KnownCode>,
     pub(super) attempts: i64,
     /// Whether nobody knows of some part whether it is out.
     pub(super) is_open: bool,
@@ -42,7 +44,11 @@ impl From<&Error> for Ended {
             outcome: error.outcome,
             retryable: error.retryable,
             retry_at: error.retry_at,
-            provider_code: error.provider_code.clone(),
+            known: known(
+                error.provider.unwrap_or_default(),
+                error.provider_code.as_deref(),
+                error.provider_message.as_deref(),
+            ),
             attempts: error.attempts.into(),
             is_open: parts.any(|part| part.outcome == PartOutcome::Unknown),
         })
@@ -83,17 +89,18 @@ fn read_ended(value: &Json) -> Option<Ended> {
     Status::by_name(text(value, "status")?).map(Ended::taken)
 }
 
+/// A later change names its provider beside the reason.
 fn read_change(value: &Json) -> Option<Ended> {
     let status = Status::by_name(text(value, "status")?)?;
     Some(match value.get("error") {
         _ if status != Status::Failed => Ended::Out,
         None => Ended::Lost,
-        Some(error) => Ended::Failed(read_reason(error)?),
+        Some(error) => Ended::Failed(read_reason(error, text(value, "provider"))?),
     })
 }
 
 /// What a failed message and an error tell alike. A message that failed later did not arrive.
-fn read_reason(value: &Json) -> Option<Failed> {
+fn read_reason(value: &Json, provider: Option<&str>) -> Option<Failed> {
     let Json::Bool(retryable) = value.get("retryable")? else {
         return None;
     };
@@ -102,7 +109,11 @@ fn read_reason(value: &Json) -> Option<Failed> {
         outcome: Outcome::NotSent,
         retryable: *retryable,
         retry_at: None,
-        provider_code: text(value, "providerCode").map(str::to_owned),
+        known: known(
+            provider.unwrap_or_default(),
+            text(value, "providerCode"),
+            text(value, "providerMessage"),
+        ),
         attempts: 0,
         is_open: false,
     })
@@ -118,7 +129,7 @@ fn read_error(value: &Json) -> Option<Failed> {
         retry_at: value.get("retryAt").and_then(Json::as_i64),
         attempts: value.get("attempts").and_then(Json::as_i64).unwrap_or(0),
         is_open,
-        ..read_reason(value)?
+        ..read_reason(value, text(value, "provider"))?
     })
 }
 

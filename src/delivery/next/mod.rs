@@ -11,6 +11,7 @@ pub use ended::{Ended, Failed};
 use super::options::read;
 use crate::json::Json;
 use crate::outcome::{Error, ErrorCode, Outcome};
+use crate::provider::codes::Again;
 
 /// What to do next with a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -108,7 +109,7 @@ pub fn next_step(ended: &Ended, options: &NextOptions, now: i64) -> NextStep {
     let goes_on = matches!(verdict, Verdict::Again | Verdict::Resume);
     NextStep {
         verdict,
-        at: goes_on.then(|| failed.retry_at.map_or(now, |at| at.max(now))),
+        at: goes_on.then(|| failed.again_at(now)),
         scope: failed.scope(),
     }
 }
@@ -125,11 +126,19 @@ impl Failed {
     /// Whether the same is likely to succeed later. Of a message that is out in part an error says nothing, so its
     /// code decides as it would for a whole one.
     fn passes(&self) -> bool {
+        let lasts = || self.known.is_some_and(|known| known.again == Again::Never);
         self.code == ErrorCode::Aborted
             || match self.outcome {
-                Outcome::Partial => self.code.is_passing() && !self.has_code(&LASTING),
+                Outcome::Partial => self.code.is_passing() && !lasts(),
                 _ => self.retryable,
             }
+    }
+
+    /// When the same may be sent again: as the provider asked, or as long as its code is known to need.
+    fn again_at(&self, now: i64) -> i64 {
+        let least = || self.known.and_then(|known| known.wait_ms);
+        let at = self.retry_at.or_else(|| Some(now.saturating_add(least()?)));
+        at.unwrap_or(now).max(now)
     }
 
     fn scope(&self) -> Scope {
@@ -141,21 +150,10 @@ impl Failed {
                 | ErrorCode::Unavailable
                 | ErrorCode::Network
         );
-        if concerns_all && !self.has_code(&OF_ONE_RECIPIENT) {
+        if concerns_all && !self.known.is_some_and(|known| known.of_recipient) {
             Scope::Account
         } else {
             Scope::Message
         }
     }
-
-    fn has_code(&self, codes: &[&str]) -> bool {
-        let code = self.provider_code.as_deref();
-        code.is_some_and(|code| codes.contains(&code))
-    }
 }
-
-/// WhatsApp's codes that are lifted after a day or more.
-const LASTING: [&str; 2] = ["131048", "131049"];
-
-/// WhatsApp's codes that say something of one recipient.
-const OF_ONE_RECIPIENT: [&str; 4] = ["131056", "131049", "130472", "130497"];

@@ -204,6 +204,20 @@ fn what_decides_beside_the_code() {
         (
             "a later pair rate",
             failed(r#"{"code":"rate_limited","retryable":true,"providerCode":"131056"}"#),
+            "{}",
+            "again at 7000, message",
+        ),
+        (
+            "a pair rate in words",
+            failed(
+                r#"{"code":"rate_limited","retryable":true,"providerCode":"RESP_ERROR","providerMessage":"(#131056) Pair"}"#,
+            ),
+            "{}",
+            "again at 7000, message",
+        ),
+        (
+            "a later pair rate, attempts spent",
+            failed(r#"{"code":"rate_limited","retryable":true,"providerCode":"131056"}"#),
             r#"{"attempts":2,"maxAttempts":2}"#,
             "give_up, message",
         ),
