@@ -2,14 +2,13 @@
 // cannot express, and the guard before init.
 import { BulkRun, readerOf } from "./bulk.js";
 import { SessageError, invalidConfig, isSessageError, toSessageError } from "./error.js";
+import { providers } from "./names.js";
 import { isPlain, plain } from "./plain.js";
 import * as glue from "./sessage_bg.js";
 import { standardSchema } from "./schema.js";
 import { isReady } from "./wasm.js";
 
-export { SessageError, isSessageError };
-
-export const providers = Object.freeze(["islash", "connectly", "texter", "yeastar"]);
+export { SessageError, isSessageError, providers };
 
 function ready() {
   if (isReady()) return;
@@ -49,6 +48,12 @@ export function windowState(lastInboundAt, options = {}) {
   ready();
   const { text } = plain({ lastInboundAt, options });
   return attempt(() => glue.windowState(text));
+}
+
+export function nextStep(result, options = {}) {
+  ready();
+  const texts = [plain(withoutRaw(result)).text, plain(options).text];
+  return attempt(() => glue.nextStep(...texts));
 }
 
 export function validateTemplate(template, content) {
@@ -288,6 +293,16 @@ function takeStore(options) {
 function without(options, key) {
   const { [key]: _, ...others } = Object.getOwnPropertyDescriptors(options);
   return Object.defineProperties({}, others);
+}
+
+// An answer decides nothing, and may be larger than what is made plain. An error of whatever copy of the package becomes
+// its fields.
+function withoutRaw(result) {
+  try {
+    return without(result, "raw");
+  } catch {
+    return undefined; // no object at all, or one that cannot be looked at
+  }
 }
 
 // The signal is no plain value.

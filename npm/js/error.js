@@ -1,10 +1,23 @@
 // The error that every call of the package throws or rejects with.
+import { parseError, writeError } from "./error-json.js";
+
 const BRAND = Symbol.for("sessage.SessageError");
 
 export class SessageError extends Error {
   constructor({ message, ...fields }) {
     super(message);
     Object.assign(this, { outcome: "not_sent", retryable: false, problems: [], attempts: 0, parts: [] }, fields);
+  }
+
+  toJSON() {
+    return writeError(this);
+  }
+
+  static from(json) {
+    const { fields, problem } = parseError(json);
+    if (fields) return new SessageError(fields);
+    const message = `This is no JSON of a SessageError: ${problem.path || "the value"}: ${problem.message}`;
+    throw new SessageError({ code: "invalid_config", message, problems: [problem] });
   }
 }
 for (const [key, value] of [

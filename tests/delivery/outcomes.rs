@@ -1,11 +1,12 @@
 //! One attempt, and what its answer means.
 
-use sessage::delivery::Phase;
+use sessage::delivery::{AttemptEvent, Phase};
+use sessage::json::Json;
 use sessage::outcome::{ErrorCode, Outcome, PartOutcome};
 use sessage::provider::{Answer, Purpose};
 
 use crate::ONCE;
-use crate::support_delivery::{Bench, EVERY, Reply, START, YEASTAR, answer, body};
+use crate::support_delivery::{Bench, EVERY, Reply, START, Sending, YEASTAR, answer, body};
 
 #[test]
 fn one_attempt_that_succeeds() {
@@ -46,6 +47,47 @@ fn an_attempt_is_heard_of_at_its_start_and_its_end() {
         }
         assert_eq!((start.status, start.duration_ms), (None, None));
         assert_eq!((end.status, end.duration_ms), (Some(200), Some(120)));
+    }
+}
+
+#[test]
+fn an_event_names_the_message_by_its_own_reference() {
+    for line in EVERY {
+        let bench = Bench::with(line, r#"{"retry":{"baseDelayMs":0}}"#);
+        bench.script([answer(429, ""), body(line.accepted)]);
+        let Ok(Json::Object(mut message)) = Json::parse(line.message) else {
+            panic!("{}", line.name);
+        };
+        message.push(("reference".into(), Json::from("order-7")));
+        let sending = Sending {
+            message: Json::Object(message).to_string(),
+            ..bench.sending()
+        };
+        bench.send_one(sending).unwrap();
+        let events = bench.events();
+        assert_eq!(events.len(), 4, "{}", line.name);
+        let named = |event: &AttemptEvent| event.reference.as_deref() == Some("order-7");
+        assert!(events.iter().all(named), "{events:?}");
+        bench.script([line.accepted]);
+        bench.send().unwrap();
+        let unnamed = bench.events();
+        let unnamed = unnamed.iter().skip(events.len());
+        assert!(unnamed.clone().count() > 0);
+        assert!(unnamed.clone().all(|event| event.reference.is_none()));
+    }
+}
+
+#[test]
+fn a_client_that_keeps_no_answers_gives_none() {
+    for line in EVERY {
+        let bench = Bench::with(line, r#"{"raw":false,"retry":false}"#);
+        bench.script([line.accepted]);
+        let receipt = bench.send_one(bench.sending()).unwrap();
+        assert_eq!(receipt.raw, None, "{}", line.name);
+        bench.script([line.refused]);
+        let error = bench.fail();
+        assert_eq!(error.raw, None, "{}", line.name);
+        assert!(error.provider_message.is_some(), "{}", line.name);
     }
 }
 
