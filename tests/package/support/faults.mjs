@@ -98,10 +98,11 @@ function assertMet({ provider, isSent, received, message, thrown, ...found }, { 
   if (isResent && isSent && !it.server) return assert.equal(received, 2, about);
   assert.equal(Boolean(isSent), isMended, about);
   if (isMended) return assert.deepEqual([found.attempts, received], [2, 2], about);
-  const { retryAfterMs, retryAt, parts, ...fields } = found;
-  const { waits, received: expected, ...meant } = error;
+  const { retryAfterMs, retryAt, parts, at, ...fields } = found;
+  const { waits, received: expected, ...meant } = { scope: "message", ...error };
   assert.deepEqual(fields, { ...meant, attempts: isRepeated ? 3 : meant.attempts }, about);
   assert.deepEqual([typeof retryAfterMs, typeof retryAt], waits ? ["number", "number"] : ["undefined", "undefined"], about);
+  assert.equal(at, meant.next === "again" ? (retryAt ?? 0) : undefined, about);
   assert.deepEqual(parts, [meant.outcome], about);
   assert.equal(received, it.server ? 0 : expected, about);
 }
