@@ -1,101 +1,62 @@
 // A SessageError as plain JSON, for queues, stores and other threads, and back. It needs no module: what comes out of a
-// queue is read before anything is sent.
+// queue may be read before anything is loaded.
 import { errorCodes, problemCodes, providers } from "./names.js";
 
-/** The place of a value that is not what it must be, with words. */
-class Misfit {
-  constructor(path, code, words) {
-    Object.assign(this, { path, code, words });
-  }
-}
-
-// A reader gives the value at a path, or throws a Misfit. Only what stands in an object itself is read: whoever can write
-// to Object.prototype must not decide what an error says.
-const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
-
-const is = (test, words) => (value, path) => {
-  if (value === undefined) throw new Misfit(path, "required", "This field is required.");
-  if (!test(value)) throw new Misfit(path, "invalid_type", `Expected ${words}.`);
-  return value;
+// A shape is a type, a list of names, `[shape]` for an array, or the members of an object; a name with `?` may be missing.
+const part = { index: "count", outcome: ["sent", "not_sent", "unknown"], "messageId?": "string", "channelMessageId?": "string" };
+const problem = {
+  ...{ path: "string", code: problemCodes, severity: ["error", "warning"], message: "string" },
+  ...{ "limit?": "number", "actual?": "number", "unit?": ["characters", "bytes", "items"], "source?": "string" },
 };
-const optional = (read) => (value, path) => (value === undefined ? undefined : read(value, path));
-
-const text = is((value) => typeof value === "string", "a string");
-const number = is((value) => typeof value === "number", "a number");
-const whole = is((value) => Number.isSafeInteger(value), "a whole number");
-const count = is((value) => Number.isSafeInteger(value) && value >= 0, "a whole number of at least 0");
-const flag = is((value) => typeof value === "boolean", "true or false");
-const anything = (value) => value;
-const oneOf = (...names) => is((value) => names.includes(value), `one of: ${names.join(", ")}`);
-
-const anArray = is(Array.isArray, "an array");
-const list = (read) => (value, path) => anArray(value, path).map((item, index) => read(item, `${path}/${index}`));
-
-const anObject = is((value) => typeof value === "object" && value !== null && !Array.isArray(value), "an object");
-const object = (members) => (value, path) => {
-  anObject(value, path);
-  const read = {};
-  for (const [key, readMember] of Object.entries(members)) {
-    const member = readMember(own(value, key), `${path}/${key}`);
-    if (member !== undefined) read[key] = member;
-  }
-  return read;
-};
-
-const problem = object({
-  path: text,
-  code: oneOf(...problemCodes),
-  severity: oneOf("error", "warning"),
-  message: text,
-  limit: optional(number),
-  actual: optional(number),
-  unit: optional(oneOf("characters", "bytes", "items")),
-  source: optional(text),
-});
-
-const part = object({
-  index: count,
-  outcome: oneOf("sent", "not_sent", "unknown"),
-  messageId: optional(text),
-  channelMessageId: optional(text),
-});
-
 const error = {
-  name: oneOf("SessageError"),
-  message: text,
-  code: oneOf(...errorCodes),
-  provider: optional(oneOf(...providers)),
-  outcome: oneOf("not_sent", "partial", "unknown"),
-  retryable: flag,
-  retryAfterMs: optional(whole),
-  retryAt: optional(whole),
-  status: optional(count),
-  providerCode: optional(text),
-  providerMessage: optional(text),
-  problems: list(problem),
-  attempts: count,
-  parts: list(part),
-  raw: optional(anything),
+  ...{ name: ["SessageError"], message: "string", code: errorCodes, "provider?": providers },
+  ...{ outcome: ["not_sent", "partial", "unknown"], retryable: "boolean", "retryAfterMs?": "count", "retryAt?": "count" },
+  ...{ "status?": "count", "providerCode?": "string", "providerMessage?": "string" },
+  ...{ problems: [problem], attempts: "count", parts: [part], "raw?": "any" },
 };
-const readError = object(error);
 
 /** The fields of an error, and nothing else that it may hold. */
 export function writeError(thrown) {
   const fields = {};
-  for (const key of Object.keys(error)) if (thrown[key] !== undefined) fields[key] = thrown[key];
+  for (const name of Object.keys(error)) {
+    const key = name.replace("?", "");
+    if (thrown[key] !== undefined) fields[key] = thrown[key];
+  }
   return fields;
 }
 
 /** The fields as they were written, in a copy; or the problem because of which they are no error's. */
 export function parseError(json) {
+  const misfit = {};
   try {
     // As text and back: what has no form in JSON, such as a function, a cycle or a getter that throws, ends here.
-    const copy = JSON.parse(JSON.stringify(json) ?? "null");
-    const { name, ...fields } = readError(copy, "");
+    const { name, ...fields } = read(JSON.parse(JSON.stringify(json) ?? "null"), error, "", misfit);
     return { fields };
   } catch (thrown) {
-    const isMisfit = thrown instanceof Misfit;
-    const { path, code, words } = isMisfit ? thrown : new Misfit("", "invalid_type", "Expected what toJSON() gave.");
-    return { problem: { path, code, severity: "error", message: words } };
+    const { path, is } = thrown === misfit ? misfit : { path: "", is: "what toJSON() gave" };
+    return { problem: { path, code: "invalid_type", severity: "error", message: `Expected ${is}.` } };
   }
+}
+
+function read(value, shape, path, misfit) {
+  const check = (isRight, is) => {
+    if (!isRight) throw Object.assign(misfit, { path, is });
+    return value;
+  };
+  if (shape === "any") return value;
+  if (shape === "count") return check(Number.isSafeInteger(value) && value >= 0, "a whole number of at least 0");
+  if (typeof shape === "string") return check(typeof value === shape, `a ${shape}`);
+  if (Array.isArray(shape)) {
+    if (typeof shape[0] === "string") return check(shape.includes(value), `one of: ${shape.join(", ")}`);
+    return check(Array.isArray(value), "an array").map((item, index) => read(item, shape[0], `${path}/${index}`, misfit));
+  }
+  check(typeof value === "object" && value !== null && !Array.isArray(value), "an object");
+  const members = {};
+  for (const [name, of] of Object.entries(shape)) {
+    const key = name.replace("?", "");
+    // Only what stands in the object itself: whoever can write to Object.prototype must not decide what an error says.
+    if (Object.prototype.hasOwnProperty.call(value, key)) members[key] = read(value[key], of, `${path}/${key}`, misfit);
+    else if (key === name) read(undefined, of, `${path}/${key}`, misfit);
+  }
+  return members;
 }

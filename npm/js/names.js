@@ -1,5 +1,4 @@
-// Names that stand in what is handed out, for what is read again before the module runs. Rust has the same; a test holds
-// them together.
+// Names that are read again before the module runs. Rust has the same; a test holds them together.
 
 export const providers = Object.freeze(["islash", "connectly", "texter", "yeastar"]);
 
