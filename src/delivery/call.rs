@@ -232,7 +232,8 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             self.transport.call(request).await
         };
         let ended = self.race(Box::pin(call), self.timeout_ms.min(left)).await;
-        if matches!(ended, Ended::Done(Err(TransportError::NotBuilt(_)))) {
+        if let Ended::Done(Err(TransportError::NotBuilt(_) | TransportError::NotTaken(_))) = &ended
+        {
             has_left.set(false);
         }
         if has_left.get() && request.purpose == Purpose::Send {

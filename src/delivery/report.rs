@@ -75,9 +75,17 @@ impl Fault {
             TransportError::NotBuilt(reason) => {
                 Self::new(ErrorCode::Internal, Outcome::NotSent, reason)
             }
+            TransportError::NotTaken(reason) => {
+                Self::new(ErrorCode::InvalidConfig, Outcome::NotSent, reason)
+            }
             TransportError::NeverOpened(reason) => {
                 let mut fault = Self::new(ErrorCode::Network, Outcome::NotSent, reason);
                 fault.failure.retry = true;
+                fault
+            }
+            TransportError::NotTrusted(reason) => {
+                let mut fault = Self::new(ErrorCode::Network, Outcome::NotSent, reason);
+                fault.failure.lasts = true;
                 fault
             }
             TransportError::Broken(reason) => {
