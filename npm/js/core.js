@@ -251,7 +251,6 @@ function listening(callback) {
   return callback && ((event) => void called(event).catch(() => {}));
 }
 
-
 // A store may be of a class, and its methods inherited: Rust sees which of them there are, and calls them through
 // functions that make what crosses plain. What a store throws is as if it had nothing.
 function takeStore(options) {
