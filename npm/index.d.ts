@@ -129,7 +129,10 @@ export interface ClientOptions {
   retry?: RetryOptions | false;
   /** How far messages may be changed. Default "off". */
   adapt?: Adapt;
-  /** In place of the global fetch: a service binding, a proxy, a test double. */
+  /**
+   * In place of the global fetch: a service binding, a proxy, a test double. Where it throws at once, or does not take
+   * the Request, the send fails with `invalid_config`; where it rejects later, the message may be out.
+   */
   fetch?: (request: Request) => Promise<Response>;
   /**
    * Yeastar: where the tokens of a login are kept beside the client, so that isolates and processes share one login.
@@ -221,8 +224,8 @@ export interface Message {
    * `messageTag` are sent at any time.
    *
    * Without it the provider alone decides, and only Connectly documents how it answers then. iSlash, Texter and Yeastar
-   * document no such error; WhatsApp's own 131047 is `window_closed` wherever it appears, but none of the three
-   * promises to pass it on. So give it for these three.
+   * document no such error; WhatsApp's own 131047 is `window_closed` where a code stands in their answers, but none of
+   * the three promises to pass it on. So give it for these three. It is asked before each attempt and each part.
    *
    * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
    */
@@ -557,7 +560,8 @@ export interface SendOptions {
   adapt?: Adapt;
   /**
    * `error.parts` of a send that stopped between its parts: those that are `not_sent` are sent. Set an `unknown` one
-   * to `not_sent` to send it again.
+   * to `not_sent` to send it again; as long as one is left, the send rejects, `partial` or `unknown`, with the code
+   * `conflict`.
    */
   resume?: PartReceipt[];
 }
@@ -578,7 +582,8 @@ export class Failover {
    * function; what it throws is thrown here, as it is.
    *
    * `deadlineMs` is for all clients together, by default 60000. `attempts` counts those of all clients. The promise
-   * rejects with the {@link SessageError} of the client tried last.
+   * rejects with the {@link SessageError} of the client tried last. `resume` is `invalid_config`: resume with the
+   * client that `error.provider` names.
    */
   send(message: Message | ((provider: ProviderName) => Message), options?: SendOptions): Promise<Receipt>;
 }

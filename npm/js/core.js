@@ -77,7 +77,7 @@ export class Client {
   constructor(config, options = {}) {
     ready();
     const callback = (key) => functionOf(options, key);
-    const fetch = settling(callback("fetch"));
+    const fetch = callback("fetch");
     const { store, rest } = takeStore(options);
     this.#wasm = attempt(
       () =>
@@ -251,14 +251,9 @@ function functionOf(options, key) {
 
 // A callback that tells nothing back. A rejection that nobody hears of would end Node's process.
 function listening(callback) {
-  const called = settling(callback);
-  return called && ((event) => void called(event).catch(() => {}));
-}
-
-// The caller's function, called at once: whatever it throws or gives, even a promise whose own `then` throws, becomes a
-// promise that is one.
-function settling(callback) {
-  return callback && (async (argument) => callback(argument));
+  // Whatever it throws or gives, even a promise whose own `then` throws, becomes a promise that is one.
+  const called = async (event) => callback(event);
+  return callback && ((event) => void called(event).catch(() => {}));
 }
 
 // A store may be of a class, and its methods inherited: Rust sees which of them there are, and calls them through

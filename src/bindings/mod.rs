@@ -3,6 +3,7 @@
 
 mod abort;
 mod bulk;
+mod cause;
 mod client;
 mod clock;
 mod failover;

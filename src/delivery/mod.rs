@@ -48,8 +48,12 @@ pub trait Transport {
 pub enum TransportError {
     /// The request could not be built; nothing left.
     NotBuilt(String),
+    /// The caller's fetch threw at once, or does not take the request; nothing left.
+    NotTaken(String),
     /// No connection was made; nothing left.
     NeverOpened(String),
+    /// The server's certificate was not accepted; nothing left, and waiting does not mend it.
+    NotTrusted(String),
     /// The request had left, or may have, when the connection broke.
     Broken(String),
     /// An answer began, and its body could not be read to the end.

@@ -48,10 +48,13 @@ impl Failure {
         }
     }
 
-    /// The same failure with something to say beside the provider's words.
+    /// The same failure with something more to say beside the provider's words.
     #[must_use]
     pub fn noted(mut self, note: &str) -> Self {
-        self.note = Some(note.to_owned());
+        if !note.is_empty() {
+            let said = self.note.take().map_or_else(String::new, |said| said + " ");
+            self.note = Some(said + note);
+        }
         self
     }
 }

@@ -124,6 +124,37 @@ export const cases = [
     then: wait,
   },
   {
+    name: "WhatsApp's limit for one contact (131056), passed on",
+    fault: { preset: "provider_error", message: "(#131056) Pair rate limit hit" },
+    codes: { islash: "131056", connectly: "131056", texter: "131056" },
+    only: ["islash", "connectly", "texter"],
+    error: { ...LATER, code: "rate_limited", waits: true },
+    repeated: "yes",
+    then: "send again at `retryAt`; other contacts need not wait",
+  },
+  {
+    name: "WhatsApp holds marketing back from one contact (131049), passed on",
+    fault: { preset: "provider_error", message: "(#131049) Not delivered" },
+    codes: { islash: "131049", connectly: "131049", texter: "131049" },
+    only: ["islash", "connectly", "texter"],
+    error: { ...NOT_SENT, code: "rate_limited" },
+    then: "send this contact no marketing for a day or more",
+  },
+  {
+    name: "A code that is listed, under HTTP 500",
+    fault: { status: 500, body: '{"error":{"code":131053,"message":"(#131053) Media upload error"}}' },
+    error: { ...NOT_SENT, code: "rejected" },
+    then: "read `providerCode` and `providerMessage`",
+  },
+  {
+    name: "The provider's own code says that nothing is known",
+    fault: { preset: "provider_error", message: "Something went wrong" },
+    codes: { islash: "131000", connectly: "ERROR_CODE_UNSPECIFIED", texter: "131000", yeastar: -2 },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
+  },
+  {
     name: "Retry-After would pass the deadline",
     fault: { status: 429, body: "", headers: { "retry-after": "3600" } },
     send: { deadlineMs: 20_000 },
@@ -138,6 +169,13 @@ export const cases = [
     then: wait,
   },
   {
+    name: "HTTP 503, Retry-After unreadable or beyond a day",
+    fault: { status: 503, body: "", headers: { "retry-after": "604800" } },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
+  },
+  {
     name: "HTTP 503",
     fault: { status: 503, body: "" },
     error: { ...UNKNOWN, code: "unavailable", scope: "account" },
@@ -150,6 +188,34 @@ export const cases = [
     error: { ...UNKNOWN, code: "unavailable", scope: "account" },
     repeated: "onUnknown",
     then: ask,
+  },
+  {
+    name: "HTTP 500 with the number of a code where no code stands",
+    fault: { status: 500, body: '{"error":"internal error","traceId":"req-131056"}' },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
+  },
+  {
+    name: "Your own `fetch` throws at once, or does not take the Request",
+    options: {
+      fetch: () => {
+        throw new Error("not today");
+      },
+    },
+    error: { ...NEVER_LEFT, code: "invalid_config" },
+    then: "mend your `fetch`",
+  },
+  {
+    name: "The server's certificate is not accepted, and the runtime says so",
+    server: "untrusted",
+    error: { ...NOT_SENT, code: "network", received: 0, scope: "account" },
+    elsewhere: {
+      runtimes: ["Chromium", "workerd"],
+      error: { ...UNKNOWN, code: "network", received: 0, scope: "account" },
+      repeated: "onUnknown",
+    },
+    then: "mend the certificate or its chain, or name its authority to the runtime",
   },
   {
     name: "No connection, and the runtime says so: ECONNREFUSED, ENOTFOUND",
@@ -228,6 +294,12 @@ export const cases = [
     send: { deadlineMs: 700 },
     error: { ...UNKNOWN, code: "timeout" },
     then: ask,
+  },
+  {
+    name: "A send resumed with a part that is `unknown`, and nothing else to send",
+    send: { resume: [{ index: 0, outcome: "unknown" }] },
+    error: { ...NEVER_LEFT, outcome: "unknown", code: "conflict", next: "ask" },
+    then: "ask the provider; to send the part again all the same, set it to `not_sent`",
   },
   {
     name: "You abort before the request leaves",
