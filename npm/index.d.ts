@@ -1238,7 +1238,7 @@ export type ErrorCode =
   | "not_initialised"
   /** The client was freed. */
   | "closed"
-  /** The configuration or an option is wrong; see `problems`. */
+  /** The configuration or an option is wrong; see `problems`. Or the client's own `fetch` threw at once. */
   | "invalid_config"
   /** The message has errors; see `problems`. No request left. */
   | "invalid_message"
@@ -1250,7 +1250,7 @@ export type ErrorCode =
   | "forbidden"
   /** The recipient, chat or resource does not exist. */
   | "not_found"
-  /** It exists twice, or already: two Texter chats have the phone number. */
+  /** It exists twice, or already: two Texter chats have the phone number; a resumed send has a part that may be out. */
   | "conflict"
   /** The contact's session is over; only a template goes through. */
   | "window_closed"

@@ -57,6 +57,7 @@ const WHATSAPP_DOCUMENTS: &[&str] = &[
     "132069", "133000", "133004", "133016", "135000", "137000", "138000", "139000",
 ];
 
+type Given = Option<&'static str>;
 type Meanings = &'static [(&'static str, ErrorCode)];
 
 const TABLES: [(&str, &[KnownCode], &[&str]); 3] = [
@@ -263,7 +264,7 @@ fn rows_of_codes_are_told_by_their_ends() {
 
 #[test]
 fn a_code_is_known_where_it_stands_and_nowhere_else() {
-    let cases: [(&str, Option<&str>, Option<&str>, Option<&str>); 20] = [
+    let cases: [(&str, Given, Given, Given); 20] = [
         ("texter", Some("131056"), None, Some("131056")),
         (
             "islash",

@@ -174,15 +174,10 @@ fn decide(
 ) -> Option<&'static KnownCode> {
     let own = own.map(|code| find(table, code?));
     let pick = |is: fn(&KnownCode) -> bool| own.into_iter().flatten().find(|known| is(known));
-    let specific = pick(|known| !known.is_general);
-    let closed = || pick(|known| !known.is_open());
-    match specific {
-        Some(known) if !known.is_open() => specific,
-        Some(_) => closed().or(specific),
-        None => passed_on()
-            .or_else(closed)
-            .or_else(|| pick(KnownCode::is_open)),
-    }
+    pick(|known| !known.is_general)
+        .or_else(passed_on)
+        .or_else(|| pick(|known| !known.is_open()))
+        .or_else(|| pick(KnownCode::is_open))
 }
 
 /// The code in a table.

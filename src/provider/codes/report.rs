@@ -28,8 +28,7 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// The failure that the report and the answer's status tell of. A closed code decides, then an open one, then
-    /// the status.
+    /// The failure that the report and the answer's status tell of: a listed code decides, else the status.
     #[must_use]
     pub fn failure(self, answer: &Answer) -> Failure {
         let passed_on: Vec<&Json> = self.holders.iter().filter_map(|it| passed_on(it)).collect();
@@ -54,6 +53,7 @@ impl Report<'_> {
         }
     }
 
+    /// The code that decides, of those that stand in the report and in what it passes on.
     fn decides(&self, theirs: Option<&str>, passed_on: &[&Json]) -> Option<&'static KnownCode> {
         let [code, kind] = [self.code.as_deref(), self.kind.as_deref()];
         decide(self.table, [code, kind], || {

@@ -74,17 +74,31 @@ pub(super) fn read(answer: &Answer) -> Step {
 /// Its codes stand in `code` and `type`, its words in `message`.
 fn refusal(answer: &Answer, body: &Json) -> Failure {
     let string = |key: &str| body.get(key).and_then(Json::as_str).map(str::to_owned);
-    let kind = string("type");
-    // Its codes are words; a number may be a gateway's.
+    let (kind, words) = (string("type"), string("message"));
+    let code = body.get("code").and_then(Json::as_id);
+    if is_gateways(answer, body) {
+        return Failure {
+            provider_code: code,
+            provider_message: words,
+            ..answer.failure()
+        };
+    }
     let is_failure = string("code").is_some() || kind.is_some();
     let report = Report {
         table: CODES,
-        code: body.get("code").and_then(Json::as_id),
+        code,
         kind,
-        words: string("message"),
+        words,
         holders: &[body],
         is_failure,
         ..Report::default()
     };
     report.failure(answer)
+}
+
+/// Whether the code under a 5xx is one of gRPC's, which a gateway before Connectly writes as a number up to 16: its 4 is
+/// a deadline that passed, and WhatsApp's 4 asks to slow down.
+fn is_gateways(answer: &Answer, body: &Json) -> bool {
+    let number = body.get("code").and_then(Json::as_i64);
+    answer.status >= 500 && number.is_some_and(|number| (0..=16).contains(&number))
 }
