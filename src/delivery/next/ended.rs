@@ -94,7 +94,7 @@ fn read_change(value: &Json) -> Option<Ended> {
     let status = Status::by_name(text(value, "status")?)?;
     Some(match value.get("error") {
         _ if status != Status::Failed => Ended::Out,
-        None => Ended::Lost,
+        None | Some(Json::Null) => Ended::Lost,
         Some(error) => Ended::Failed(read_reason(error, text(value, "provider"))?),
     })
 }

@@ -190,6 +190,12 @@ fn what_decides_beside_the_code() {
             "give_up, message",
         ),
         (
+            "a later failure without a reason",
+            failed("null"),
+            "{}",
+            "give_up, message",
+        ),
+        (
             "a later failure",
             failed(r#"{"code":"rejected","retryable":false}"#),
             "{}",
