@@ -129,7 +129,10 @@ export interface ClientOptions {
   retry?: RetryOptions | false;
   /** How far messages may be changed. Default "off". */
   adapt?: Adapt;
-  /** In place of the global fetch: a service binding, a proxy, a test double. */
+  /**
+   * In place of the global fetch: a service binding, a proxy, a test double. Where it throws at once, or does not take
+   * the Request, the send fails with `invalid_config`; where it rejects later, the message may be out.
+   */
   fetch?: (request: Request) => Promise<Response>;
   /**
    * Yeastar: where the tokens of a login are kept beside the client, so that isolates and processes share one login.
@@ -142,6 +145,11 @@ export interface ClientOptions {
   onAttempt?: (event: AttemptEvent) => void;
   /** Whether `http:` is allowed to a host that is not loopback, such as a PBX on a LAN. Default false. */
   allowInsecure?: boolean;
+  /**
+   * Whether receipts and errors, those of runs and checkpoints too, carry the provider's answer as `raw`. It may hold
+   * what the message holds, so `false` keeps that out of your logs and queues. Default true.
+   */
+  raw?: boolean;
 }
 
 /** Repeating an attempt: after HTTP 429, 503 with Retry-After, a throttling code, or a connection never opened. */
@@ -216,8 +224,8 @@ export interface Message {
    * `messageTag` are sent at any time.
    *
    * Without it the provider alone decides, and only Connectly documents how it answers then. iSlash, Texter and Yeastar
-   * document no such error; WhatsApp's own 131047 is `window_closed` wherever it appears, but none of the three
-   * promises to pass it on. So give it for these three.
+   * document no such error; WhatsApp's own 131047 is `window_closed` where a code stands in their answers, but none of
+   * the three promises to pass it on. So give it for these three. It is asked before each attempt and each part.
    *
    * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
    */
@@ -552,7 +560,8 @@ export interface SendOptions {
   adapt?: Adapt;
   /**
    * `error.parts` of a send that stopped between its parts: those that are `not_sent` are sent. Set an `unknown` one
-   * to `not_sent` to send it again.
+   * to `not_sent` to send it again; as long as one is left, the send rejects, `partial` or `unknown`, with the code
+   * `conflict`.
    */
   resume?: PartReceipt[];
 }
@@ -573,7 +582,8 @@ export class Failover {
    * function; what it throws is thrown here, as it is.
    *
    * `deadlineMs` is for all clients together, by default 60000. `attempts` counts those of all clients. The promise
-   * rejects with the {@link SessageError} of the client tried last.
+   * rejects with the {@link SessageError} of the client tried last. `resume` is `invalid_config`: resume with the
+   * client that `error.provider` names.
    */
   send(message: Message | ((provider: ProviderName) => Message), options?: SendOptions): Promise<Receipt>;
 }
@@ -981,6 +991,11 @@ export interface Receipt {
   sentAt?: number;
   /** The message's own `reference`. */
   reference?: string;
+  /**
+   * The channel's own spelling of the recipient, where the answer names it: on WhatsApp the number's digits, which may
+   * differ from those of `to`. Texter, but for a template.
+   */
+  to?: string;
   /** Whether the `fallback` was sent in place of the message; `changes` is `[]` then, and `parts` is the template. */
   usedFallback: boolean;
   /** How many requests carried the message, its parts and repeats included. */
@@ -989,8 +1004,8 @@ export interface Receipt {
   parts: PartReceipt[];
   /** What was changed so that the provider could carry it. */
   changes: Change[];
-  /** The answer to the first part: JSON.parse of its text, or the text; secrets masked. */
-  raw: unknown;
+  /** The answer to the first part: JSON.parse of its text, or the text; secrets masked. None with `raw: false`. */
+  raw?: unknown;
 }
 
 // ---- what a provider lists
@@ -1093,6 +1108,18 @@ export interface PartReceipt {
 /** The error that every call throws or rejects with. Tell it by {@link isSessageError}. */
 export class SessageError extends Error {
   private constructor();
+  /**
+   * The error of what {@link SessageError.toJSON} gave, field for field, `message` too, after JSON, a structured clone or
+   * a remote call. It needs no `init`. The stack is new, and members that it does not know are left out.
+   *
+   * @throws {SessageError} `invalid_config` where it is no such JSON; `problems` names the first place that is wrong.
+   */
+  static from(json: SessageErrorJson): SessageError;
+  /**
+   * All its fields as a plain object, for a queue, a store, a worker or a remote call, which would lose those of an
+   * Error. `JSON.stringify` calls it. Secrets are masked, as in the error; the recipient may stand in `raw`.
+   */
+  toJSON(): SessageErrorJson;
   /** The kind of error. */
   code: ErrorCode;
   /** The provider, where one was asked or chosen. */
@@ -1123,9 +1150,87 @@ export class SessageError extends Error {
   attempts: number;
   /** What is known of each part, those not tried included; `[]` where no message was at hand. Give it to `resume`. */
   parts: PartReceipt[];
-  /** The answer: JSON.parse of its text, or the text; secrets masked. */
+  /** The answer: JSON.parse of its text, or the text; secrets masked. None with `raw: false`. */
   raw?: unknown;
 }
+
+/** A {@link SessageError} as plain JSON: its fields, its name and its message, and no stack. */
+export interface SessageErrorJson
+  extends Pick<
+    SessageError,
+    | "code"
+    | "message"
+    | "provider"
+    | "outcome"
+    | "retryable"
+    | "retryAfterMs"
+    | "retryAt"
+    | "status"
+    | "providerCode"
+    | "providerMessage"
+    | "problems"
+    | "attempts"
+    | "parts"
+    | "raw"
+  > {
+  /** Tells what it is. */
+  name: "SessageError";
+}
+
+/**
+ * What to do next with a message, of its receipt, its error or a later change of its status. JSON of them is as good.
+ *
+ * - `done`: it is out.
+ * - `again`: send it again, at `at`. It was surely not sent, and is likely to succeed later or was aborted.
+ * - `resume`: some of its parts are out, and none is uncertain: send it with `resume: error.parts`, at `at`.
+ * - `ask`: it, or one of its parts, may have been delivered. Look at the provider, wait for a webhook or ask a person.
+ * - `give_up`: it will not succeed as it is; mend what `code` and `problems` name. With the scope `account`: stop sending
+ *   by this account, and keep the message.
+ *
+ * @throws {SessageError} `invalid_config` where the first is none of these or an option is wrong.
+ */
+export function nextStep(
+  result: Receipt | SessageError | SessageErrorJson | StatusChange,
+  options?: NextStepOptions,
+): NextStep;
+
+/** Options of {@link nextStep}. */
+export interface NextStepOptions {
+  /** How often you tried the message. Default: the requests that the failed send made for it. */
+  attempts?: number;
+  /** How often you would try it: once as often, `again` and `resume` become `give_up`. Default: no limit. */
+  maxAttempts?: number;
+  /** The time to judge by, in epoch milliseconds. Default: now. */
+  now?: number;
+}
+
+/** A verdict of {@link nextStep}. */
+export interface NextStep {
+  /** What to do. */
+  do: "done" | "again" | "resume" | "ask" | "give_up";
+  /** When, in epoch milliseconds, now or later; with `again` and `resume`. */
+  at?: number;
+  /**
+   * `account` where what is true of this message is true of all: `rate_limited`, `unauthorized`, `forbidden`,
+   * `unavailable` and `network`, but for WhatsApp's codes that concern one recipient (131056, 131049, 130472, 130497).
+   */
+  scope: "message" | "account";
+}
+
+/** What a provider tells later of a message that it took. */
+export interface StatusChange {
+  /** Tells that this is a change of status. */
+  kind: "status";
+  /** How far the message has come. */
+  status: DeliveryStatus;
+  /** The provider that tells, by which `providerCode` is read. */
+  provider?: ProviderName;
+  /** Why it failed, where it did and the provider says so. */
+  error?: { code: ErrorCode; retryable: boolean; providerCode?: string; providerMessage?: string };
+}
+
+/** How far a message has come, as a provider tells later. */
+export type DeliveryStatus = "accepted" | "sent" | "delivered" | "read" | "failed" | "deleted";
 
 /** The kinds of error. */
 export type ErrorCode =
@@ -1133,7 +1238,7 @@ export type ErrorCode =
   | "not_initialised"
   /** The client was freed. */
   | "closed"
-  /** The configuration or an option is wrong; see `problems`. */
+  /** The configuration or an option is wrong; see `problems`. Or the client's own `fetch` threw at once. */
   | "invalid_config"
   /** The message has errors; see `problems`. No request left. */
   | "invalid_message"
@@ -1145,7 +1250,7 @@ export type ErrorCode =
   | "forbidden"
   /** The recipient, chat or resource does not exist. */
   | "not_found"
-  /** It exists twice, or already: two Texter chats have the phone number. */
+  /** It exists twice, or already: two Texter chats have the phone number; a resumed send has a part that may be out. */
   | "conflict"
   /** The contact's session is over; only a template goes through. */
   | "window_closed"
@@ -1193,6 +1298,8 @@ export interface AttemptEvent {
   waitMs?: number;
   /** Why it failed, at the end, where it did. */
   code?: ErrorCode;
+  /** The message's own `reference`, with every call of its send; secrets masked. */
+  reference?: string;
 }
 
 declare global {

@@ -263,6 +263,7 @@ fn receipt(sent: &Sent) -> Json {
         ("messageId", Some(Json::from(sent.message_id.as_str()))),
         ("channelMessageId", text(&sent.channel_message_id)),
         ("conversationId", text(&sent.conversation_id)),
+        ("to", text(&sent.to)),
         ("status", Some(name(sent.status))),
         ("sentAt", sent.sent_at.map(Json::from)),
     ])

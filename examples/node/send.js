@@ -2,7 +2,7 @@
 //   SESSAGE_CONFIG='{"provider":"texter","projectId":"acme","token":"…"}' node send.js +14155552671 "Hello!"
 // It ends with 0 once the provider took the message, 75 where running it again later is right, 1 where the message or
 // the configuration has to be mended first, and 2 where the customer may have it, so that nothing runs it again blindly.
-import { Client, isSessageError } from "sessage";
+import { Client, isSessageError, nextStep } from "sessage";
 
 const [to, text] = process.argv.slice(2);
 let config;
@@ -24,6 +24,6 @@ try {
   console.error(error.message);
   for (const { path, message } of error.problems) console.error(`  ${path}: ${message}`);
   if (error.outcome !== "not_sent") process.exitCode = 2; // may be there: ask before sending again
-  else process.exitCode = error.retryable ? 75 : 1;
+  else process.exitCode = nextStep(error).do === "again" ? 75 : 1;
 }
 // #endregion

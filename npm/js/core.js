@@ -2,14 +2,13 @@
 // cannot express, and the guard before init.
 import { BulkRun, readerOf } from "./bulk.js";
 import { SessageError, invalidConfig, isSessageError, toSessageError } from "./error.js";
+import { providers } from "./names.js";
 import { isPlain, plain } from "./plain.js";
 import * as glue from "./sessage_bg.js";
 import { standardSchema } from "./schema.js";
 import { isReady } from "./wasm.js";
 
-export { SessageError, isSessageError };
-
-export const providers = Object.freeze(["islash", "connectly", "texter", "yeastar"]);
+export { SessageError, isSessageError, providers };
 
 function ready() {
   if (isReady()) return;
@@ -51,6 +50,12 @@ export function windowState(lastInboundAt, options = {}) {
   return attempt(() => glue.windowState(text));
 }
 
+export function nextStep(result, options = {}) {
+  ready();
+  const texts = [plain(withoutRaw(result)).text, plain(options).text];
+  return attempt(() => glue.nextStep(...texts));
+}
+
 export function validateTemplate(template, content) {
   ready();
   const texts = [plain(template).text, plain(content).text];
@@ -72,7 +77,7 @@ export class Client {
   constructor(config, options = {}) {
     ready();
     const callback = (key) => functionOf(options, key);
-    const fetch = settling(callback("fetch"));
+    const fetch = callback("fetch");
     const { store, rest } = takeStore(options);
     this.#wasm = attempt(
       () =>
@@ -246,14 +251,9 @@ function functionOf(options, key) {
 
 // A callback that tells nothing back. A rejection that nobody hears of would end Node's process.
 function listening(callback) {
-  const called = settling(callback);
-  return called && ((event) => void called(event).catch(() => {}));
-}
-
-// The caller's function, called at once: whatever it throws or gives, even a promise whose own `then` throws, becomes a
-// promise that is one.
-function settling(callback) {
-  return callback && (async (argument) => callback(argument));
+  // Whatever it throws or gives, even a promise whose own `then` throws, becomes a promise that is one.
+  const called = async (event) => callback(event);
+  return callback && ((event) => void called(event).catch(() => {}));
 }
 
 // A store may be of a class, and its methods inherited: Rust sees which of them there are, and calls them through
@@ -288,6 +288,16 @@ function takeStore(options) {
 function without(options, key) {
   const { [key]: _, ...others } = Object.getOwnPropertyDescriptors(options);
   return Object.defineProperties({}, others);
+}
+
+// An answer decides nothing, and may be larger than what is made plain. An error of whatever copy of the package becomes
+// its fields.
+function withoutRaw(result) {
+  try {
+    return without(result, "raw");
+  } catch {
+    return undefined; // no object at all, or one that cannot be looked at
+  }
 }
 
 // The signal is no plain value.

@@ -1,10 +1,23 @@
 // The error that every call of the package throws or rejects with.
+import { parseError, writeError } from "./error-json.js";
+
 const BRAND = Symbol.for("sessage.SessageError");
 
 export class SessageError extends Error {
   constructor({ message, ...fields }) {
     super(message);
     Object.assign(this, { outcome: "not_sent", retryable: false, problems: [], attempts: 0, parts: [] }, fields);
+  }
+
+  toJSON() {
+    return writeError(this);
+  }
+
+  static from(json) {
+    const { fields, problem } = parseError(json);
+    if (fields) return new SessageError(fields);
+    const message = `This is no JSON of a SessageError: ${problem.path || "the value"}: ${problem.message}`;
+    throw new SessageError({ code: "invalid_config", message, problems: [problem] });
   }
 }
 for (const [key, value] of [
@@ -30,8 +43,9 @@ export function toSessageError(thrown) {
   return new SessageError({ code: "internal", message: "sessage failed in a way it should not. Please report this." });
 }
 
-/** The error of a configuration or an option that is wrong at one place. */
+/** The error of an option that is wrong at its path, or of an argument as a whole, whose path is "". */
 export function invalidConfig(path, message) {
   const problem = { path, code: "invalid_type", severity: "error", message };
-  return new SessageError({ code: "invalid_config", message: `The options have problems: ${path}: ${message}`, problems: [problem] });
+  const what = path ? `The options have problems: ${path}` : "The argument has problems";
+  return new SessageError({ code: "invalid_config", message: `${what}: ${message}`, problems: [problem] });
 }

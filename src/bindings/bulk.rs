@@ -49,7 +49,7 @@ impl WasmClient {
         on_progress: Option<Function>,
         signal: Option<AbortSignal>,
     ) -> Result<WasmBulk, JsValue> {
-        let options = options_of(options)?;
+        let options = self.options_of(options)?;
         let abort = signal.map(Listener::new).map(Rc::new);
         let send = Messages {
             inner: Rc::clone(&self.0),
@@ -79,7 +79,7 @@ impl WasmClient {
         on_progress: Option<Function>,
         signal: Option<AbortSignal>,
     ) -> Result<WasmBulk, JsValue> {
-        let options = options_of(options)?;
+        let options = self.options_of(options)?;
         let content = input::read(content).map_err(|error| output::error(&error))?;
         let abort = signal.map(Listener::new).map(Rc::new);
         let Input { value, attachments } = content;
@@ -96,9 +96,17 @@ impl WasmClient {
     }
 }
 
-fn options_of(options: &str) -> Result<BulkOptions, JsValue> {
-    let options = input::value(options).and_then(|options| BulkOptions::read(&options));
-    options.map_err(|error| output::error(&error))
+impl WasmClient {
+    fn options_of(&self, options: &str) -> Result<BulkOptions, JsValue> {
+        let options = input::value(options).and_then(|options| BulkOptions::read(&options));
+        let mut options = options.map_err(|error| output::error(&error))?;
+        if let Some(resume) = &mut options.resume
+            && !self.0.client.keeps_raw()
+        {
+            resume.drop_raw();
+        }
+        Ok(options)
+    }
 }
 
 fn send_options(options: &BulkOptions) -> Rc<SendOptions> {

@@ -8,9 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Blob, FormData, RequestInit, RequestRedirect};
 
+use super::cause::{describe, not_taken, rejected};
 use crate::delivery::{Transport, TransportError};
 use crate::provider::{Answer, Body, Method, Part, PartValue, Request, credentials};
-use crate::text::contains;
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,7 +29,7 @@ extern "C" {
 
     /// A Response, a part of one, an error, or what a caller's own fetch gives for them: nothing is taken for
     /// granted, and each look at it may throw.
-    type Given;
+    pub type Given;
     #[wasm_bindgen(method, getter, structural, catch)]
     fn status(this: &Given) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch, js_name = type)]
@@ -51,11 +51,11 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, catch)]
     fn value(this: &Given) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn cause(this: &Given) -> Result<Given, JsValue>;
+    pub fn cause(this: &Given) -> Result<Given, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn code(this: &Given) -> Result<JsValue, JsValue>;
+    pub fn code(this: &Given) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn message(this: &Given) -> Result<JsValue, JsValue>;
+    pub fn message(this: &Given) -> Result<JsValue, JsValue>;
 }
 
 /// fetch, or the caller's own in its place.
@@ -192,11 +192,10 @@ impl Fetch {
                 global_fetch(&url, &parts.init(signal)).map(JsValue::from)
             }
         };
-        let response = match returned {
-            Ok(promise) => settled(&promise).await,
-            Err(thrown) => Err(thrown),
-        };
-        let response = response.map_err(|error| broken(error.unchecked_into()))?;
+        // What is thrown at once was thrown before any request could leave.
+        let promise = returned.map_err(|thrown| not_taken(thrown.unchecked_ref()))?;
+        let response = settled(&promise).await;
+        let response = response.map_err(|error| rejected(error.unchecked_into()))?;
         let response: Given = response.unchecked_into();
         if status(&response).is_some() {
             Ok(response)
@@ -292,63 +291,4 @@ pub(super) fn settled(value: &JsValue) -> JsFuture {
         let _ = resolve.call1(&JsValue::UNDEFINED, value);
     });
     JsFuture::from(promise)
-}
-
-/// What a rejected fetch means: nothing left where the runtime says that no connection was made.
-fn broken(error: Given) -> TransportError {
-    let reason = describe(&error);
-    let mut cause = Some(error);
-    // Node names the cause one level down, sometimes two.
-    for _ in 0..4 {
-        let Some(error) = cause else {
-            break;
-        };
-        if never_opened(&error) {
-            return TransportError::NeverOpened(reason);
-        }
-        cause = error.cause().ok();
-    }
-    TransportError::Broken(reason)
-}
-
-fn never_opened(error: &Given) -> bool {
-    const CODES: [&str; 13] = [
-        "ECONNREFUSED",
-        "ENOTFOUND",
-        "EAI_AGAIN",
-        "EHOSTUNREACH",
-        "ENETUNREACH",
-        "UND_ERR_CONNECT_TIMEOUT",
-        "ERR_INVALID_URL",
-        "CERT_HAS_EXPIRED",
-        "DEPTH_ZERO_SELF_SIGNED_CERT",
-        "SELF_SIGNED_CERT_IN_CHAIN",
-        "ERR_TLS_CERT_ALTNAME_INVALID",
-        "ConnectionRefused",
-        "FailedToOpenSocket",
-    ];
-    let text = |got: Result<JsValue, JsValue>| got.ok().and_then(|got| got.as_string());
-    let code = text(error.code()).unwrap_or_default();
-    let message = text(error.message()).unwrap_or_default();
-    // Deno has no codes, nor has a port that fetch refuses to call: these words tell.
-    let words = [
-        "tcp connect error",
-        "dns error",
-        "client error (Connect)",
-        "bad port",
-    ];
-    CODES.contains(&code.as_str()) || words.iter().any(|words| contains(&message, words))
-}
-
-/// A thrown value in words: an Error's message with its cause's, or text.
-fn describe(error: &Given) -> String {
-    let message = |error: &Given| error.message().ok()?.as_string();
-    let own = message(error).or_else(|| error.as_string());
-    let cause = error.cause().ok().as_ref().and_then(message);
-    let own = own.unwrap_or_else(|| "The request failed.".to_owned());
-    let text = cause
-        .filter(|text| !text.is_empty())
-        .map_or_else(|| own.clone(), |cause| format!("{own}: {cause}"));
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{text}{end}")
 }

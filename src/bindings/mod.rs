@@ -3,6 +3,7 @@
 
 mod abort;
 mod bulk;
+mod cause;
 mod client;
 mod clock;
 mod failover;
@@ -18,4 +19,4 @@ pub use bulk::WasmBulk;
 pub use client::{WasmClient, free_validate};
 pub use failover::{WasmClients, WasmFailover};
 pub use segment::Intl;
-pub use table::{capabilities, measure, validate_template, window_state};
+pub use table::{capabilities, measure, next_step, validate_template, window_state};

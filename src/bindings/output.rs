@@ -44,7 +44,7 @@ pub fn found(found: &Found) -> JsValue {
 /// A receipt, with its raw answer parsed.
 pub fn receipt(receipt: &Receipt) -> JsValue {
     let value = plain(receipt);
-    set_raw(&value, Some(&receipt.raw));
+    set_raw(&value, receipt.raw.as_deref());
     value
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::clock::JsClock;
 use super::{input, output};
-use crate::delivery::{Clock, WindowState};
+use crate::delivery::{self, Clock, Ended, NextOptions, WindowState};
 use crate::listing;
 use crate::outcome::Error;
 use crate::problem::Problem;
@@ -54,6 +54,22 @@ pub fn window_state(question: &str) -> Result<JsValue, JsValue> {
 pub fn validate_template(template: &str, content: &str) -> Result<JsValue, JsValue> {
     problems(template, content)
         .map(|problems| output::plain(&problems))
+        .map_err(|error| output::error(&error))
+}
+
+/// What to do next: of how a message ended, and of the options, both made plain.
+///
+/// # Errors
+/// The fields of an `invalid_config`.
+#[wasm_bindgen(js_name = nextStep)]
+pub fn next_step(ended: &str, options: &str) -> Result<JsValue, JsValue> {
+    let step = input::value(ended)
+        .and_then(|ended| Ended::read(&ended))
+        .and_then(|ended| {
+            let options = NextOptions::read(&input::value(options)?)?;
+            Ok(delivery::next_step(&ended, &options, JsClock.now()))
+        });
+    step.map(|step| output::plain(&step))
         .map_err(|error| output::error(&error))
 }
 

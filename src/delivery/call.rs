@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::gate::LOOK_AGAIN_MS;
 use super::race::{Ended, Work, race};
 use super::report::Fault;
+use super::send::is_over;
 use super::{
     Abort, AttemptEvent, Clock, Never, Observer, Phase, Retry, TokenStore, Transport,
     TransportError, backoff,
@@ -19,6 +20,8 @@ pub struct Run<'a, T, C> {
     pub provider: &'static str,
     /// The configuration's secrets, which a provider may give back as an id.
     pub secrets: &'a [Secret],
+    /// The message's own `reference`, for events.
+    pub reference: Option<String>,
     pub transport: &'a T,
     pub clock: &'a C,
     pub abort: &'a dyn Abort,
@@ -32,6 +35,8 @@ pub struct Run<'a, T, C> {
     pub network_hint: &'a str,
     /// The caller's store of tokens.
     pub store: Option<&'a dyn TokenStore>,
+    /// When the contact last wrote, where the session window is asked before each attempt.
+    pub guarded: Option<i64>,
     /// This task's pass through the gate, once it has had one.
     pub pass: Option<u32>,
     /// How many requests carried the message.
@@ -153,23 +158,27 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
     ) -> Result<(Step, Answer), Box<Fault>> {
         let mut attempt: u32 = 0;
         loop {
+            if request.purpose == Purpose::Send {
+                self.ask_window()?;
+            }
             attempt = attempt.saturating_add(1);
             self.hold(0);
             let started = self.clock.now();
             self.observe(request, attempt, Phase::Start, None, started, None);
             let mut fault = match self.attempt(request).await {
-                Ok(answer) => match self.answer(exchange, &answer) {
-                    Step::Failed(failure) => {
-                        let now = self.clock.now();
-                        let header = answer.retry_after.as_deref();
-                        let asked = header.and_then(|value| backoff::retry_after_ms(value, now));
-                        Fault::answered(failure, &answer, asked)
+                Ok(mut answer) => {
+                    let (asked, words) = backoff::asked(&mut answer, self.clock.now());
+                    match self.answer(exchange, &answer) {
+                        Step::Failed(failure) => {
+                            let failure = failure.noted(&words.unwrap_or_default());
+                            Fault::answered(failure, &answer, asked)
+                        }
+                        step => {
+                            self.observe_success(request, attempt, started, &answer);
+                            return Ok((step, answer));
+                        }
                     }
-                    step => {
-                        self.observe_success(request, attempt, started, &answer);
-                        return Ok((step, answer));
-                    }
-                },
+                }
                 Err(fault) => *fault,
             }
             .of(request.purpose);
@@ -188,6 +197,19 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
                 fault.held_ms = wait;
             }
             return Err(Box::new(fault));
+        }
+    }
+
+    /// Whether the session window is open still, where it decides.
+    pub fn ask_window(&self) -> Result<(), Box<Fault>> {
+        match self.guarded {
+            Some(last) if is_over(last, self.clock.now()) => {
+                let note =
+                    "The contact's last message is more than 24 hours old; nothing was sent.";
+                let fault = Fault::new(ErrorCode::WindowClosed, Outcome::NotSent, note);
+                Err(Box::new(fault))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -212,7 +234,8 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             self.transport.call(request).await
         };
         let ended = self.race(Box::pin(call), self.timeout_ms.min(left)).await;
-        if matches!(ended, Ended::Done(Err(TransportError::NotBuilt(_)))) {
+        if let Ended::Done(Err(TransportError::NotBuilt(_) | TransportError::NotTaken(_))) = &ended
+        {
             has_left.set(false);
         }
         if has_left.get() && request.purpose == Purpose::Send {
@@ -300,6 +323,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             duration_ms: None,
             wait_ms: None,
             code: None,
+            reference: self.reference.clone(),
         }
     }
 }

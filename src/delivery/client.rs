@@ -103,6 +103,12 @@ impl Client {
         self.options.deadline_ms
     }
 
+    /// Whether receipts and errors carry the provider's answer.
+    #[must_use]
+    pub fn keeps_raw(&self) -> bool {
+        self.options.raw
+    }
+
     pub(super) fn options(&self) -> &Options {
         &self.options
     }
@@ -190,6 +196,7 @@ impl Client {
         Run {
             provider: self.provider(),
             secrets,
+            reference: None,
             transport: io.transport,
             clock: io.clock,
             abort: io.abort,
@@ -203,6 +210,7 @@ impl Client {
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),
+            guarded: None,
             pass: None,
             attempts: 0,
             uncertain: false,
@@ -220,7 +228,10 @@ impl Client {
         }
     }
 
-    pub(super) fn error(&self, fault: Fault, attempts: u32, now: i64) -> Error {
+    pub(super) fn error(&self, mut fault: Fault, attempts: u32, now: i64) -> Error {
+        if !self.options.raw {
+            fault.answer = None;
+        }
         let title = self.entry.capabilities.title;
         fault.into_error(self.provider(), title, attempts, now, &self.secrets())
     }

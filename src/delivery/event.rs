@@ -33,6 +33,9 @@ pub struct AttemptEvent {
     /// Why the attempt failed, where it did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<ErrorCode>,
+    /// The message's own `reference`, secrets masked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
 }
 
 /// Start or end of an attempt.

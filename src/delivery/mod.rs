@@ -9,6 +9,7 @@ mod client;
 mod event;
 mod failover;
 mod gate;
+mod next;
 mod options;
 mod parts;
 mod prepare;
@@ -30,6 +31,7 @@ pub use bulk::{
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
 pub use failover::{Failover, Turn};
+pub use next::{Ended, Failed, NextOptions, NextStep, Scope, Verdict, next_step};
 pub use options::{Options, Retry, SendOptions, read_plan_options};
 pub use window::{WINDOW_HOURS, WindowState, window_state};
 
@@ -46,8 +48,12 @@ pub trait Transport {
 pub enum TransportError {
     /// The request could not be built; nothing left.
     NotBuilt(String),
+    /// The caller's fetch threw at once, or does not take the request; nothing left.
+    NotTaken(String),
     /// No connection was made; nothing left.
     NeverOpened(String),
+    /// The server's certificate was not accepted; nothing left, and waiting does not mend it.
+    NotTrusted(String),
     /// The request had left, or may have, when the connection broke.
     Broken(String),
     /// An answer began, and its body could not be read to the end.

@@ -23,6 +23,8 @@ pub struct Options {
     pub allow_insecure: bool,
     /// How far a message may be changed to fit.
     pub adapt: Adapt,
+    /// Whether receipts and errors carry the provider's answer.
+    pub raw: bool,
 }
 
 /// Repeating an attempt.
@@ -63,6 +65,7 @@ impl Default for Options {
             chat_cache_ms: 600_000,
             allow_insecure: false,
             adapt: Adapt::Off,
+            raw: true,
         }
     }
 }
@@ -100,6 +103,7 @@ impl Options {
                     .boolean("allowInsecure")
                     .unwrap_or(default.allow_insecure),
                 adapt: adapt(fields).unwrap_or(default.adapt),
+                raw: fields.boolean("raw").unwrap_or(default.raw),
             }
         })
     }
@@ -198,7 +202,7 @@ pub(super) fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> 
     let options = read_object(value, "", &mut problems, read);
     match options {
         Some(options) if !problems.has_errors() => Ok(options),
-        _ => Err(Error::invalid_config(problems.into_vec())),
+        _ => Err(Error::invalid_options(problems.into_vec())),
     }
 }
 

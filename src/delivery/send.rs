@@ -9,7 +9,7 @@ use super::window::{WINDOW_HOURS, window_state};
 use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::json::Json;
 use crate::message::{Attachment, Content, Message};
-use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt, Receipt, Status};
+use crate::outcome::{Error, Outcome, PartOutcome, PartReceipt, Receipt, Status};
 use crate::provider::{Answer, END_OF_TIME, Sent, Step, Task};
 use crate::secret::{mask_answer, mask_id};
 
@@ -117,6 +117,9 @@ impl Client {
         let mut first = None;
         let messages = std::mem::take(&mut prepared.parts);
         let reference = messages.first().and_then(|part| part.reference.clone());
+        if io.observer.listens() {
+            run.reference = reference.as_deref().map(|id| mask_id(id, &secrets));
+        }
         for (index, message) in messages.into_iter().enumerate() {
             let untouched = parts
                 .iter()
@@ -144,6 +147,9 @@ impl Client {
                     }
                 },
             }
+        }
+        if let Some(error) = parts::left_open(self.provider(), &parts, run.attempts) {
+            return Err(error);
         }
         let changes = prepared.changes;
         Ok(Receipt {
@@ -203,11 +209,8 @@ impl Client {
         message: Message,
         run: &mut Run<'_, T, C>,
     ) -> Result<(Sent, Answer), Box<Fault>> {
-        if is_window_closed(&message, run.clock.now()) {
-            let note = "The contact's last message is more than 24 hours old; nothing was sent.";
-            let fault = Fault::new(ErrorCode::WindowClosed, Outcome::NotSent, note);
-            return Err(Box::new(fault));
-        }
+        run.guarded = guarded(&message);
+        run.ask_window()?;
         run.uncertain = false;
         let Some(mut exchange) = self.configured().exchange(Task::Send(message)) else {
             return Err(Box::new(Fault::internal()));
@@ -235,36 +238,49 @@ impl Client {
     ) -> Receipt {
         let secrets = self.secrets();
         let (sent, answer) = first.unzip();
-        // Both ids are of one part.
-        let named = parts.iter().find(|part| part.message_id.is_some()).cloned();
-        let (message_id, channel_message_id) = named
-            .map(|part| (part.message_id, part.channel_message_id))
+        let (message_id, channel_message_id) = parts
+            .first()
+            .map(|part| (part.message_id.clone(), part.channel_message_id.clone()))
             .unwrap_or_default();
         let conversation_id = sent.as_ref().and_then(|sent| sent.conversation_id.as_ref());
+        let conversation_id = conversation_id.map(|id| mask_id(id, &secrets));
+        let to = sent.as_ref().and_then(|sent| sent.to.as_ref());
+        let to = to.map(|to| mask_id(to, &secrets));
+        let answer = answer.filter(|_| self.options().raw);
         Receipt {
             provider: self.provider(),
             message_id: message_id.unwrap_or_default(),
             channel_message_id,
-            conversation_id: conversation_id.map(|id| mask_id(id, &secrets)),
+            conversation_id,
             status: sent.as_ref().map_or(Status::Unknown, |sent| sent.status),
             sent_at: sent
                 .and_then(|sent| sent.sent_at)
                 .filter(|at| (0..=END_OF_TIME).contains(at)),
             reference: None,
+            to,
             used_fallback: false,
             attempts,
             parts,
             changes: Vec::new(),
-            raw: mask_answer(&answer.unwrap_or_default().text, &secrets),
+            raw: answer.map(|answer| mask_answer(&answer.text, &secrets)),
         }
     }
 }
 
-/// Whether the session window is closed for a message. A template is meant for that, and so is a message tag.
+/// When the contact last wrote, where the session window decides whether a message may go out. A template is meant
+/// for a closed one, and so is a message tag.
+fn guarded(message: &Message) -> Option<i64> {
+    let is_guarded =
+        message.message_tag.is_none() && !matches!(*message.content, Content::Template(_));
+    message.last_inbound_at.filter(|_| is_guarded)
+}
+
+/// Whether the session window is closed for a message.
 pub(super) fn is_window_closed(message: &Message, now: i64) -> bool {
-    message.message_tag.is_none()
-        && !matches!(*message.content, Content::Template(_))
-        && message
-            .last_inbound_at
-            .is_some_and(|last| window_state(last, now, WINDOW_HOURS).ms_left == 0)
+    guarded(message).is_some_and(|last| is_over(last, now))
+}
+
+/// Whether the session that the contact's last message began is over.
+pub(super) fn is_over(last_inbound_at: i64, now: i64) -> bool {
+    window_state(last_inbound_at, now, WINDOW_HOURS).ms_left == 0
 }

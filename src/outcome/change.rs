@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::names::names;
+
 /// One change of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -14,8 +16,7 @@ pub struct Change {
 }
 
 /// The kinds of change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
     /// Buttons became the rows of a list.
     ButtonsToList,
@@ -39,4 +40,18 @@ pub enum ChangeKind {
     FooterMoved,
     /// A text was cut.
     Truncated,
+}
+
+names! { ChangeKind:
+    ButtonsToList = "buttons_to_list",
+    InteractiveToText = "interactive_to_text",
+    CaptionSplit = "caption_split",
+    TextSplit = "text_split",
+    AlbumSplit = "album_split",
+    LocationToText = "location_to_text",
+    ContactsToText = "contacts_to_text",
+    MediaToLink = "media_to_link",
+    HeaderMoved = "header_moved",
+    FooterMoved = "footer_moved",
+    Truncated = "truncated",
 }

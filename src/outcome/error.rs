@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
 
+use super::names::names;
 use super::{PartOutcome, PartReceipt};
 use crate::problem::{Code, Problem, Severity};
 
@@ -55,8 +56,7 @@ pub struct Details {
 }
 
 /// Whether the contact may have a message that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// It surely was not sent.
     NotSent,
@@ -66,9 +66,14 @@ pub enum Outcome {
     Unknown,
 }
 
+names! { Outcome:
+    NotSent = "not_sent",
+    Partial = "partial",
+    Unknown = "unknown",
+}
+
 /// The kinds of error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorCode {
     /// `init` has not been awaited.
     NotInitialised,
@@ -110,6 +115,39 @@ pub enum ErrorCode {
     Internal,
 }
 
+names! { ErrorCode:
+    NotInitialised = "not_initialised",
+    Closed = "closed",
+    InvalidConfig = "invalid_config",
+    InvalidMessage = "invalid_message",
+    Unsupported = "unsupported",
+    Unauthorized = "unauthorized",
+    Forbidden = "forbidden",
+    NotFound = "not_found",
+    Conflict = "conflict",
+    WindowClosed = "window_closed",
+    RateLimited = "rate_limited",
+    OptedOut = "opted_out",
+    Rejected = "rejected",
+    Unavailable = "unavailable",
+    Network = "network",
+    Timeout = "timeout",
+    Aborted = "aborted",
+    BadResponse = "bad_response",
+    Internal = "internal",
+}
+
+impl ErrorCode {
+    /// Whether what surely was not sent for such a reason is likely to succeed later as it is.
+    #[must_use]
+    pub const fn is_passing(self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited | Self::Unavailable | Self::Network | Self::Timeout
+        )
+    }
+}
+
 impl Error {
     /// An error that was found before anything was sent.
     #[must_use]
@@ -132,10 +170,28 @@ impl Error {
         }))
     }
 
-    /// The error of a configuration or of options with these problems.
+    /// The error of a configuration with these problems.
     #[must_use]
     pub fn invalid_config(problems: Vec<Problem>) -> Self {
-        let message = summary("The configuration has problems", &problems);
+        Self::invalid("The configuration has problems", problems)
+    }
+
+    /// The error of options with these problems.
+    #[must_use]
+    pub fn invalid_options(problems: Vec<Problem>) -> Self {
+        Self::invalid("The options have problems", problems)
+    }
+
+    /// The error of a query with these problems.
+    #[must_use]
+    pub fn invalid_query(problems: Vec<Problem>) -> Self {
+        Self::invalid("The query has problems", problems)
+    }
+
+    /// The error of something else that a caller gave and that has these problems, in words that name it.
+    #[must_use]
+    pub fn invalid(what: &str, problems: Vec<Problem>) -> Self {
+        let message = summary(what, &problems);
         let mut error = Self::new(ErrorCode::InvalidConfig, message);
         error.problems = problems;
         error

@@ -2,6 +2,7 @@
 
 mod change;
 mod error;
+mod names;
 mod receipt;
 
 pub use change::{Change, ChangeKind};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Change;
+use super::names::names;
 
 /// What a provider answered when it took a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +27,9 @@ pub struct Receipt {
     /// The caller's own id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// The channel's own spelling of the recipient, where the answer names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// Whether the template was sent instead.
     pub used_fallback: bool,
     /// How many requests carried the message.
@@ -34,14 +38,13 @@ pub struct Receipt {
     pub parts: Vec<PartReceipt>,
     /// What was changed so that the provider could carry it.
     pub changes: Vec<Change>,
-    /// The answer's text, secrets masked; JavaScript receives it parsed.
+    /// The answer's text, secrets masked; JavaScript receives it parsed. None where the client keeps none.
     #[serde(skip)]
-    pub raw: String,
+    pub raw: Option<String>,
 }
 
 /// How far a message has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// The provider has taken it.
     Accepted,
@@ -63,6 +66,19 @@ pub enum Status {
     Deleted,
     /// The provider gave no status, or one that its documents do not list.
     Unknown,
+}
+
+names! { Status:
+    Accepted = "accepted",
+    Pending = "pending",
+    Sent = "sent",
+    Delivered = "delivered",
+    Received = "received",
+    Read = "read",
+    Failed = "failed",
+    Revoked = "revoked",
+    Deleted = "deleted",
+    Unknown = "unknown",
 }
 
 /// One part of a message that was sent in several.
@@ -94,22 +110,8 @@ impl PartReceipt {
     }
 }
 
-impl PartOutcome {
-    /// The outcome of that name.
-    #[must_use]
-    pub fn by_name(name: &str) -> Option<Self> {
-        match name {
-            "sent" => Some(Self::Sent),
-            "not_sent" => Some(Self::NotSent),
-            "unknown" => Some(Self::Unknown),
-            _ => None,
-        }
-    }
-}
-
 /// Whether a part went out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartOutcome {
     /// The provider took it.
     Sent,
@@ -117,4 +119,10 @@ pub enum PartOutcome {
     NotSent,
     /// It may have gone out.
     Unknown,
+}
+
+names! { PartOutcome:
+    Sent = "sent",
+    NotSent = "not_sent",
+    Unknown = "unknown",
 }

@@ -9,7 +9,7 @@ use crate::outcome::{ErrorCode, Outcome};
 pub struct Answer {
     /// The HTTP status; 0 for a redirect that a browser hides.
     pub status: u16,
-    /// The Retry-After header.
+    /// The Retry-After header, where it can be read and is believed.
     pub retry_after: Option<String>,
     /// The Location header.
     pub location: Option<String>,

@@ -102,6 +102,8 @@ pub struct Sent {
     pub channel_message_id: Option<String>,
     /// The conversation.
     pub conversation_id: Option<String>,
+    /// The channel's own spelling of the recipient.
+    pub to: Option<String>,
     /// How far the message has come.
     pub status: Status,
     /// When it was sent, in epoch milliseconds.

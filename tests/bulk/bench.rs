@@ -53,11 +53,12 @@ pub fn receipt(id: &str) -> Receipt {
         status: Status::Accepted,
         sent_at: None,
         reference: None,
+        to: None,
         used_fallback: false,
         attempts: 1,
         parts: Vec::new(),
         changes: Vec::new(),
-        raw: r#"{"id":1}"#.to_owned(),
+        raw: Some(r#"{"id":1}"#.to_owned()),
     }
 }
 

@@ -331,6 +331,7 @@ fn full_receipt() -> Receipt {
         conversation_id: Some("12345678901234567890".to_owned()),
         sent_at: Some(1_700_000_000_000),
         reference: Some("mine".to_owned()),
+        to: Some("447700900000".to_owned()),
         used_fallback: true,
         attempts: 3,
         parts: vec![PartReceipt {
@@ -344,7 +345,7 @@ fn full_receipt() -> Receipt {
             message: "Cut.".to_owned(),
             kind: ChangeKind::Truncated,
         }],
-        raw: "{\"a\": \"\u{1f600}\"}".to_owned(),
+        raw: Some("{\"a\":\"\u{1f600}\"}".to_owned()),
         ..receipt("m")
     }
 }

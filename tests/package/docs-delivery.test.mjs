@@ -22,7 +22,8 @@ after(() => simulator?.stop());
 
 const repeats = { yes: "yes", no: "no", onUnknown: "with `onUnknown`" };
 const row = (name, { error, repeated = "no", then }) =>
-  `| ${name} | \`${error.code}\` | \`${error.outcome}\` | ${repeats[repeated]} | ${then} |`;
+  `| ${name} | \`${error.code}\` | \`${error.outcome}\` | ${repeats[repeated]} | ${verdict(error)} | ${then} |`;
+const verdict = ({ next, scope }) => `\`${next}\`${next === "give_up" && scope ? `, ${scope}` : ""}`;
 
 function table() {
   const rows = cases.flatMap((it) => [
@@ -31,7 +32,7 @@ function table() {
       ? [row(`The same in ${it.elsewhere.runtimes.join(" and ")}`, { ...it, then: "as for any `unknown`", ...it.elsewhere })]
       : []),
   ]);
-  return ["| what happened | code | outcome | repeated | what to do |", "|---|---|---|---|---|", ...rows, ""].join("\n");
+  return ["| what happened | code | outcome | repeated | `nextStep` | what to do |", "|---|---|---|---|---|---|", ...rows, ""].join("\n");
 }
 
 test("its table says what the tests of faults say", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { Client, failure, options, phone, sessage, text } from "./support/hostile.mjs";
 import { startSimulator } from "./support/private.mjs";
+import { templates } from "./support/templates.mjs";
 
 let simulator;
 before(async () => {
@@ -77,4 +78,45 @@ test("the sends of a run and of a failover are heard of", options, async () => {
   await simulator.fault({ provider: "connectly", status: 401, body: "" });
   await new sessage.Failover([hearing("connectly"), hearing("islash")]).send(text());
   assert.deepEqual(heard, ["connectly start", "connectly end", "islash start", "islash end"]);
+});
+
+test("every event of a send has the message's reference, and no other has one", options, async () => {
+  const sends = {
+    "a look-up": ["texter", text(), ["lookup", "send"]],
+    "a login and an upload": ["yeastar", image(), ["token", "upload", "send"]],
+    "a repeat": ["connectly", text(), ["send", "send"], later],
+    parts: ["connectly", text("word ".repeat(1700).trim()), ["send", "send", "send"]],
+    "a fallback": ["connectly", { ...text(), lastInboundAt: 0, fallback: templates.connectly }, ["send"]],
+  };
+  for (const [name, [provider, message, purposes, fault]] of Object.entries(sends)) {
+    if (fault) await simulator.fault({ provider, ...fault });
+    const events = [];
+    const client = new Client(simulator.config[provider], { adapt: "reshape", onAttempt: (event) => events.push(event) });
+    await client.send({ ...message, reference: "order-7" });
+    const shown = events.map(({ purpose, reference }) => `${purpose} ${reference}`);
+    assert.deepEqual(shown, purposes.flatMap((purpose) => Array(2).fill(`${purpose} order-7`)), name);
+    events.length = 0;
+    await client.send(message);
+    assert.ok(events.length > 0 && events.every((event) => !("reference" in event)), name);
+  }
+});
+
+test("the events of a run name their messages; what is no send has none", options, async () => {
+  const heard = [];
+  const client = new Client(simulator.config.connectly, { onAttempt: ({ phase, reference }) => phase === "end" && heard.push(reference) });
+  const messages = ["a", "b", undefined].map((reference, index) => ({ ...text(), to: `+1415555267${index}`, ...(reference && { reference }) }));
+  await client.sendMany(messages).done();
+  assert.deepEqual(heard.sort(), ["a", "b", undefined]);
+  const events = [];
+  const other = new Client(simulator.config.yeastar, { onAttempt: (event) => events.push(event) });
+  await other.upload(file());
+  assert.ok(events.length > 0 && events.every((event) => !("reference" in event)));
+});
+
+test("a secret in a reference is masked", options, async () => {
+  const events = [];
+  const { apiKey } = simulator.config.connectly;
+  const client = new Client(simulator.config.connectly, { onAttempt: (event) => events.push(event) });
+  await client.send({ ...text(), reference: `by ${apiKey}` });
+  assert.deepEqual(events.map(({ reference }) => reference), Array(2).fill("by MASKED_apiKey"));
 });

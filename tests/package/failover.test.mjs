@@ -205,6 +205,13 @@ test("freeing a client lets its failover go on", options, async () => {
   assert.equal((await both.send(text())).provider, "connectly");
 });
 
+test("parts are resumed with the client that has them", options, async () => {
+  const resume = [{ index: 0, outcome: "not_sent" }];
+  const error = await failure(pair().send(text(), { resume }), { code: "invalid_config", outcome: "not_sent", attempts: 0 });
+  assert.deepEqual(error.problems.map(({ path }) => path), ["/resume"]);
+  assert.deepEqual(await asked(), []);
+});
+
 test("what it is made of, and its options", options, async () => {
   const freed = client("connectly");
   freed.free();

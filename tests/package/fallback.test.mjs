@@ -103,7 +103,7 @@ for (const provider of providers) {
     assert.deepEqual(error.parts.map(({ outcome }) => outcome), ["unknown", "unknown"]);
     assert.deepEqual(await received(provider), ["template"]);
     const again = client(provider).send(long, { adapt: "reshape", resume: error.parts });
-    assert.equal((await again).usedFallback, false);
+    await failure(again, { code: "conflict", outcome: "unknown", attempts: 0 });
     assert.deepEqual(await received(provider), ["template"]);
   });
 

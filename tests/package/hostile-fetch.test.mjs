@@ -20,6 +20,8 @@ const venom = () => {
   return thrown;
 };
 const never = new Promise(() => {});
+/** Nothing has left where the caller's own fetch throws before it gives a promise. */
+const AT_ONCE = { code: "invalid_config", outcome: "not_sent", retryable: false, attempts: 0 };
 const values = {
   "an Error": () => new Error("broken pipe"),
   undefined: () => undefined,
@@ -40,17 +42,40 @@ const values = {
   "the fields of an error of ours": () => ({ code: "rejected", problems: [], message: "x", outcome: "not_sent" }),
 };
 for (const [name, make] of Object.entries(values)) {
-  const fetches = { throws: () => { throw make(); }, "rejects with": () => Promise.reject(make()) };
-  for (const [how, fetch] of Object.entries(fetches)) {
+  const fetches = {
+    throws: [() => { throw make(); }, AT_ONCE],
+    "rejects with": [() => Promise.reject(make()), { ...BROKEN, attempts: 1 }],
+    "is asynchronous and throws": [async () => { throw make(); }, { ...BROKEN, attempts: 1 }],
+  };
+  for (const [how, [fetch, expected]] of Object.entries(fetches)) {
     test(`fetch ${how} ${name}`, options, async () => {
       for (const provider of providers) {
         const counted = counting(fetch);
-        await failure(new Client(config[provider], { fetch: counted }).send(direct(provider)), { ...BROKEN, attempts: 1, provider });
+        await failure(new Client(config[provider], { fetch: counted }).send(direct(provider)), { ...expected, provider });
         assert.equal(counted.count, 1);
       }
     });
   }
 }
+
+test("a fetch that takes an address and no Request", options, async () => {
+  for (const provider of providers) {
+    const sent = counting((request) => fetch(String(request)));
+    const error = await failure(new Client(config[provider], { fetch: sent }).send(direct(provider)), AT_ONCE);
+    assert.match(error.message, /did not take the request/);
+    assert.equal(sent.count, 1);
+  }
+});
+test("a method of fetch apart from its object", options, async () => {
+  class Binding {
+    #own = true;
+    fetch(request) {
+      return this.#own && fetch(request);
+    }
+  }
+  const client = new Client(config.islash, { fetch: new Binding().fetch });
+  await failure(client.send(direct("islash")), AT_ONCE);
+});
 
 const stream = (read) => fake({ body: { getReader: () => ({ read }) } });
 const thenable = (then) => Object.assign(Promise.resolve(new Response("{}")), { then });

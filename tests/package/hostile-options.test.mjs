@@ -32,6 +32,7 @@ const optionCases = {
   fetch: [null, 7, "fetch", {}, [], Promise.resolve(), Symbol("x")],
   onAttempt: [null, 7, "x", {}, [], true],
   allowInsecure: [null, 0, 1, "true", {}, []],
+  raw: [null, 0, 1, "true", {}, []],
   signal: [new AbortController().signal, null],
   resume: [[]],
   unknown: [1, null, false],

@@ -40,6 +40,16 @@ impl Checkpoint {
         ])
     }
 
+    /// Lets go of the providers' answers in the results that were not handed out.
+    pub fn drop_raw(&mut self) {
+        for result in &mut self.held {
+            match &mut result.sent {
+                Ok(receipt) => receipt.raw = None,
+                Err(error) => error.raw = None,
+            }
+        }
+    }
+
     /// Reads what [`Checkpoint::write`] wrote.
     pub(super) fn read(value: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
         read_object(value, path, problems, |fields| {

@@ -14,8 +14,8 @@ use crate::provider::by_name;
 /// A result as JSON.
 pub fn write(result: &BulkResult) -> Json {
     let (receipt, error) = match &result.sent {
-        Ok(receipt) => (Some(with_raw(receipt, Some(&receipt.raw))), None),
-        Err(error) => (None, Some(with_raw(error, error.raw.as_deref()))),
+        Ok(receipt) => (Some(written(receipt, receipt.raw.as_deref())), None),
+        Err(error) => (None, Some(written_error(error))),
     };
     object([
         ("index", Some(count(result.index))),
@@ -26,14 +26,33 @@ pub fn write(result: &BulkResult) -> Json {
     ])
 }
 
-fn with_raw(value: &impl Serialize, raw: Option<&str>) -> Json {
+/// An error as `SessageError.toJSON` gives it.
+fn written_error(error: &Error) -> Json {
+    let mut json = written(error, error.raw.as_deref());
+    if let Json::Object(members) = &mut json {
+        members.insert(0, ("name".into(), Json::from("SessageError")));
+    }
+    json
+}
+
+/// As JavaScript is given it: the answer parsed, where it is JSON.
+fn written(value: &impl Serialize, raw: Option<&str>) -> Json {
     // What is written here can be read again.
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut json = Json::parse(&text).unwrap_or(Json::Null);
     if let (Json::Object(members), Some(raw)) = (&mut json, raw) {
-        members.push(("raw".into(), Json::from(raw)));
+        let parsed = Json::parse(raw).unwrap_or_else(|_| Json::from(raw));
+        members.push(("raw".into(), parsed));
     }
     json
+}
+
+/// The text of an answer that was written parsed; text that is no JSON was written as it is.
+fn raw(fields: &mut Fields<'_>) -> Option<String> {
+    Some(match fields.value("raw")? {
+        Json::String(text) if Json::parse(text).is_err() => text.clone(),
+        other => other.text(),
+    })
 }
 
 /// Reads what [`write()`] wrote.
@@ -63,9 +82,10 @@ fn receipt(fields: &mut Fields<'_>) -> Option<Receipt> {
         message_id: fields.text("messageId"),
         channel_message_id: fields.string("channelMessageId"),
         conversation_id: fields.string("conversationId"),
-        status: named(fields, "status", STATUSES)?,
+        status: named(fields, "status", Status::NAMES)?,
         sent_at: fields.integer("sentAt", i64::MIN),
         reference: fields.string("reference"),
+        to: fields.string("to"),
         used_fallback: fields.boolean("usedFallback").unwrap_or_default(),
         attempts: attempts(fields),
         parts: parts(fields),
@@ -78,7 +98,7 @@ fn receipt(fields: &mut Fields<'_>) -> Option<Receipt> {
             .into_iter()
             .flatten()
             .collect(),
-        raw: fields.text("raw"),
+        raw: raw(fields),
     };
     provider.map(|_| receipt)
 }
@@ -87,19 +107,21 @@ fn change(fields: &mut Fields<'_>) -> Option<Change> {
     Some(Change {
         path: fields.text("path"),
         message: fields.text("message"),
-        kind: named(fields, "kind", CHANGES)?,
+        kind: named(fields, "kind", ChangeKind::NAMES)?,
     })
 }
 
 fn error(fields: &mut Fields<'_>) -> Option<Error> {
-    let code = named(fields, "code", ERRORS)?;
+    // Every error has the same, so it is only known here.
+    let _ = fields.string("name");
+    let code = named(fields, "code", ErrorCode::NAMES)?;
     let mut error = Error::new(code, fields.text("message"));
     error.provider = if fields.has("provider") {
         Some(provider(fields)?)
     } else {
         None
     };
-    error.outcome = named(fields, "outcome", OUTCOMES)?;
+    error.outcome = named(fields, "outcome", Outcome::NAMES)?;
     error.retryable = fields.boolean("retryable").unwrap_or_default();
     error.retry_after_ms = fields.integer("retryAfterMs", i64::MIN);
     error.retry_at = fields.integer("retryAt", i64::MIN);
@@ -115,7 +137,7 @@ fn error(fields: &mut Fields<'_>) -> Option<Error> {
     error.problems = problems.into_iter().flatten().collect();
     error.attempts = attempts(fields);
     error.parts = parts(fields);
-    error.raw = fields.string("raw");
+    error.raw = raw(fields);
     Some(error)
 }
 
@@ -166,61 +188,6 @@ fn named<T: Copy>(fields: &mut Fields<'_>, key: &'static str, every: &[(&str, T)
 fn unknown_name(path: &str) -> Problem {
     Problem::error(path, Code::InvalidFormat, "This name is not known.")
 }
-
-const STATUSES: &[(&str, Status)] = &[
-    ("accepted", Status::Accepted),
-    ("pending", Status::Pending),
-    ("sent", Status::Sent),
-    ("delivered", Status::Delivered),
-    ("received", Status::Received),
-    ("read", Status::Read),
-    ("failed", Status::Failed),
-    ("revoked", Status::Revoked),
-    ("deleted", Status::Deleted),
-    ("unknown", Status::Unknown),
-];
-
-const CHANGES: &[(&str, ChangeKind)] = &[
-    ("buttons_to_list", ChangeKind::ButtonsToList),
-    ("interactive_to_text", ChangeKind::InteractiveToText),
-    ("caption_split", ChangeKind::CaptionSplit),
-    ("text_split", ChangeKind::TextSplit),
-    ("album_split", ChangeKind::AlbumSplit),
-    ("location_to_text", ChangeKind::LocationToText),
-    ("contacts_to_text", ChangeKind::ContactsToText),
-    ("media_to_link", ChangeKind::MediaToLink),
-    ("header_moved", ChangeKind::HeaderMoved),
-    ("footer_moved", ChangeKind::FooterMoved),
-    ("truncated", ChangeKind::Truncated),
-];
-
-const ERRORS: &[(&str, ErrorCode)] = &[
-    ("not_initialised", ErrorCode::NotInitialised),
-    ("closed", ErrorCode::Closed),
-    ("invalid_config", ErrorCode::InvalidConfig),
-    ("invalid_message", ErrorCode::InvalidMessage),
-    ("unsupported", ErrorCode::Unsupported),
-    ("unauthorized", ErrorCode::Unauthorized),
-    ("forbidden", ErrorCode::Forbidden),
-    ("not_found", ErrorCode::NotFound),
-    ("conflict", ErrorCode::Conflict),
-    ("window_closed", ErrorCode::WindowClosed),
-    ("rate_limited", ErrorCode::RateLimited),
-    ("opted_out", ErrorCode::OptedOut),
-    ("rejected", ErrorCode::Rejected),
-    ("unavailable", ErrorCode::Unavailable),
-    ("network", ErrorCode::Network),
-    ("timeout", ErrorCode::Timeout),
-    ("aborted", ErrorCode::Aborted),
-    ("bad_response", ErrorCode::BadResponse),
-    ("internal", ErrorCode::Internal),
-];
-
-const OUTCOMES: &[(&str, Outcome)] = &[
-    ("not_sent", Outcome::NotSent),
-    ("partial", Outcome::Partial),
-    ("unknown", Outcome::Unknown),
-];
 
 const CODES: &[(&str, Code)] = &[
     ("required", Code::Required),

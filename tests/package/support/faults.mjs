@@ -1,7 +1,10 @@
 // Plays the table of faults in a runtime: servers that break off, and what must have come of each case.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer as createSecure } from "node:https";
 import { createServer } from "node:net";
 import { describe, test } from "node:test";
+import { at } from "../../../scripts/shared.mjs";
 import { cases, reasons } from "./project/faults.js";
 
 const options = { timeout: 60_000 };
@@ -37,13 +40,33 @@ const PREFLIGHT = [
   ...["Access-Control-Allow-Headers: *, authorization, content-type, x-api-key, x-user-token", "", ""],
 ].join("\r\n");
 
+/** A server whose certificate nobody trusts, so that no request reaches it. */
+async function untrusted() {
+  const pem = (name) => readFileSync(at(`tests/package/support/certificates/${name}`));
+  const served = { requests: 0 };
+  const server = createSecure({ cert: pem("self.crt"), key: pem("server.key") }, (_, response) => {
+    served.requests += 1;
+    response.end("{}");
+  });
+  server.on("tlsClientError", () => {});
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return Object.assign(served, { url: `https://127.0.0.1:${server.address().port}`, stop });
+}
+
+/** Those that no request reaches. */
+const unreached = ["closed", "untrusted"];
+
 /** The servers that cases name. Nobody listens on `closed`. */
 export async function startServers() {
   const slam = await breaking((socket) => socket.resetAndDestroy());
   const half = await breaking((socket) => socket.end("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Ty"));
   const closed = await breaking(() => {});
   closed.stop();
-  const servers = { slam, half, closed };
+  const servers = { slam, half, closed, untrusted: await untrusted() };
   return {
     urls: Object.fromEntries(Object.entries(servers).map(([name, { url }]) => [name, url])),
     received: (name) => servers[name].requests,
@@ -71,7 +94,8 @@ export function playsEveryCase(runtime, { play, servers }) {
             assert.ok(results.length > 0);
             const isRepeated = repeated === round || (repeated === "yes" && round !== "once");
             for (const result of results) assertMet(result, { it, error, isRepeated, isResent, round });
-            if (it.server && it.server !== "closed") {
+            if (unreached.includes(it.server)) assert.equal(servers().received(it.server), 0);
+            else if (it.server) {
               const least = results.length * (isRepeated ? 3 : 1);
               const received = servers().received(it.server) - before;
               assert.ok(received === least || (isResent && received > least), `${round}: ${received} requests`);
@@ -98,10 +122,11 @@ function assertMet({ provider, isSent, received, message, thrown, ...found }, { 
   if (isResent && isSent && !it.server) return assert.equal(received, 2, about);
   assert.equal(Boolean(isSent), isMended, about);
   if (isMended) return assert.deepEqual([found.attempts, received], [2, 2], about);
-  const { retryAfterMs, retryAt, parts, ...fields } = found;
-  const { waits, received: expected, ...meant } = error;
+  const { retryAfterMs, retryAt, parts, at, ...fields } = found;
+  const { waits, received: expected, ...meant } = { scope: "message", ...error };
   assert.deepEqual(fields, { ...meant, attempts: isRepeated ? 3 : meant.attempts }, about);
   assert.deepEqual([typeof retryAfterMs, typeof retryAt], waits ? ["number", "number"] : ["undefined", "undefined"], about);
+  assert.equal(at, meant.next === "again" ? (retryAt ?? 0) : undefined, about);
   assert.deepEqual(parts, [meant.outcome], about);
   assert.equal(received, it.server ? 0 : expected, about);
 }

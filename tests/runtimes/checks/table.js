@@ -8,6 +8,12 @@ const long = {
   content: { type: "list", text: "a", button: "b", sections: [{ rows: [{ id: "1", title: family.repeat(9) }] }] },
 };
 
+/** An error as it comes out of a queue. */
+const lost = {
+  ...{ name: "SessageError", message: "Nobody knows.", code: "network", outcome: "unknown", retryable: false, problems: [] },
+  ...{ attempts: 1, parts: [{ index: 0, outcome: "unknown" }], raw: { a: [null, "\u{1f600}"] } },
+};
+
 /** What needs no module: init itself, and what is asked of errors. */
 const needless = ["default", "SessageError", "isSessageError"];
 /** What the others are called with. After init some of that is wrong, and that is no matter here. */
@@ -18,6 +24,7 @@ const given = {
   windowState: [0],
   validateTemplate: [{}, {}],
   messageSchema: ["islash"],
+  nextStep: [{ messageId: "1", status: "sent" }],
   Client: [{}],
   Failover: [[]],
 };
@@ -47,6 +54,14 @@ function notAskingForInit(sessage) {
  * which tells the messages of runtimes apart. `gives` is what must come of it; `givesFirst` instead where init is needed.
  */
 export const table = [
+  {
+    name: "an error as JSON and back, before init",
+    does({ SessageError, isSessageError }) {
+      const back = SessageError.from(JSON.parse(JSON.stringify(lost)));
+      return [back.toJSON(), isSessageError(back), String(back)];
+    },
+    gives: [lost, true, "SessageError: Nobody knows."],
+  },
   { name: "calls before init", does: notAskingForInit, gives: everyCall, givesFirst: [] },
   {
     name: "init, twice",
@@ -69,7 +84,7 @@ export const table = [
     does: (sessage) => Object.keys(sessage).filter((name) => !name.startsWith("__")).sort(),
     gives: [
       ...["Client", "Failover", "SessageError", "capabilities", "default", "isSessageError", "measure"],
-      ...["messageSchema", "providers", "validate", "validateTemplate", "windowState"],
+      ...["messageSchema", "nextStep", "providers", "validate", "validateTemplate", "windowState"],
     ],
   },
   {
@@ -79,6 +94,11 @@ export const table = [
         validate(message, "islash").map(({ path, code }) => `${path} ${code}`),
       ),
     gives: [[], ["/content/text required"]],
+  },
+  {
+    name: "what to do next",
+    does: ({ SessageError, nextStep }) => [lost, SessageError.from(lost)].map((error) => nextStep(error)),
+    gives: Array(2).fill({ do: "ask", scope: "account" }),
   },
   {
     name: "measure",

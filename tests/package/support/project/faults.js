@@ -5,10 +5,13 @@ const to = "+14155552671";
 const texterChat = { conversationId: "67a87067aeedqdee1271ck4d" };
 const text = { type: "text", text: "Your parcel is on its way." };
 
-/** What an error says where a case says nothing else. Without a wait there is no `retryAfterMs` and no `retryAt`. */
-const NOT_SENT = { outcome: "not_sent", retryable: false, attempts: 1, received: 1, waits: false };
-const LATER = { ...NOT_SENT, retryable: true };
-const UNKNOWN = { ...NOT_SENT, outcome: "unknown" };
+/**
+ * What an error says where a case says nothing else, and what `nextStep` says of it. Without a wait there is no
+ * `retryAfterMs` and no `retryAt`.
+ */
+const NOT_SENT = { outcome: "not_sent", retryable: false, attempts: 1, received: 1, waits: false, next: "give_up" };
+const LATER = { ...NOT_SENT, retryable: true, next: "again" };
+const UNKNOWN = { ...NOT_SENT, outcome: "unknown", next: "ask" };
 const NEVER_LEFT = { ...NOT_SENT, attempts: 0, received: 0 };
 
 const mend = "mend what `problems` names";
@@ -70,13 +73,13 @@ export const cases = [
   {
     name: "HTTP 401",
     fault: { status: 401, body: "" },
-    error: { ...NOT_SENT, code: "unauthorized" },
+    error: { ...NOT_SENT, code: "unauthorized", scope: "account" },
     then: "mend the credentials",
   },
   {
     name: "HTTP 403",
     fault: { status: 403, body: "" },
-    error: { ...NOT_SENT, code: "forbidden" },
+    error: { ...NOT_SENT, code: "forbidden", scope: "account" },
     then: "give the credentials this right",
   },
   {
@@ -94,21 +97,21 @@ export const cases = [
   {
     name: "HTTP 429",
     fault: { status: 429, body: "" },
-    error: { ...LATER, code: "rate_limited" },
+    error: { ...LATER, code: "rate_limited", scope: "account" },
     repeated: "yes",
     then: wait,
   },
   {
     name: "HTTP 429, Retry-After in seconds",
     fault: { status: 429, body: "", headers: { "retry-after": "1" } },
-    error: { ...LATER, code: "rate_limited", waits: true },
+    error: { ...LATER, code: "rate_limited", waits: true, scope: "account" },
     repeated: "yes",
     then: wait,
   },
   {
     name: "HTTP 429, Retry-After a date",
     fault: { status: 429, body: "", headers: { "retry-after": "DATE" } },
-    error: { ...LATER, code: "rate_limited", waits: true },
+    error: { ...LATER, code: "rate_limited", waits: true, scope: "account" },
     repeated: "yes",
     then: wait,
   },
@@ -116,45 +119,111 @@ export const cases = [
     name: "The provider's own code says: too many",
     fault: { preset: "provider_error", message: "(#130429) Rate limit hit" },
     codes: { islash: "130429", connectly: "ERROR_CODE_BUSINESS_REACHED_LIMITS", texter: "130429", yeastar: 70082 },
-    error: { ...LATER, code: "rate_limited" },
+    error: { ...LATER, code: "rate_limited", scope: "account" },
     repeated: "yes",
     then: wait,
+  },
+  {
+    name: "WhatsApp's limit for one contact (131056), passed on",
+    fault: { preset: "provider_error", message: "(#131056) Pair rate limit hit" },
+    codes: { islash: "131056", connectly: "131056", texter: "131056" },
+    only: ["islash", "connectly", "texter"],
+    error: { ...LATER, code: "rate_limited", waits: true },
+    repeated: "yes",
+    then: "send again at `retryAt`; other contacts need not wait",
+  },
+  {
+    name: "WhatsApp holds marketing back from one contact (131049), passed on",
+    fault: { preset: "provider_error", message: "(#131049) Not delivered" },
+    codes: { islash: "131049", connectly: "131049", texter: "131049" },
+    only: ["islash", "connectly", "texter"],
+    error: { ...NOT_SENT, code: "rate_limited" },
+    then: "send this contact no marketing for a day or more",
+  },
+  {
+    name: "A code that is listed, under HTTP 500",
+    fault: { status: 500, body: '{"error":{"code":131053,"message":"(#131053) Media upload error"}}' },
+    error: { ...NOT_SENT, code: "rejected" },
+    then: "read `providerCode` and `providerMessage`",
+  },
+  {
+    name: "The provider's own code says that nothing is known",
+    fault: { preset: "provider_error", message: "Something went wrong" },
+    codes: { islash: "131000", connectly: "ERROR_CODE_UNSPECIFIED", texter: "131000", yeastar: -2 },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
   },
   {
     name: "Retry-After would pass the deadline",
     fault: { status: 429, body: "", headers: { "retry-after": "3600" } },
     send: { deadlineMs: 20_000 },
-    error: { ...LATER, code: "rate_limited", waits: true },
+    error: { ...LATER, code: "rate_limited", waits: true, scope: "account" },
     then: "put it back into your queue until `retryAt`",
   },
   {
     name: "HTTP 503, Retry-After",
     fault: { status: 503, body: "", headers: { "retry-after": "1" } },
-    error: { ...LATER, code: "unavailable", waits: true },
+    error: { ...LATER, code: "unavailable", waits: true, scope: "account" },
     repeated: "yes",
     then: wait,
   },
   {
+    name: "HTTP 503, Retry-After unreadable or beyond a day",
+    fault: { status: 503, body: "", headers: { "retry-after": "604800" } },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
+  },
+  {
     name: "HTTP 503",
     fault: { status: 503, body: "" },
-    error: { ...UNKNOWN, code: "unavailable" },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
     repeated: "onUnknown",
     then: ask,
   },
   {
     name: "Another HTTP 5xx",
     fault: { status: 502, body: "<html>Bad Gateway</html>" },
-    error: { ...UNKNOWN, code: "unavailable" },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
     repeated: "onUnknown",
     then: ask,
   },
   {
-    name: "No connection, and the runtime says so: ECONNREFUSED, ENOTFOUND",
-    server: "closed",
-    error: { ...LATER, code: "network", received: 0 },
+    name: "HTTP 500 with the number of a code where no code stands",
+    fault: { status: 500, body: '{"error":"internal error","traceId":"req-131056"}' },
+    error: { ...UNKNOWN, code: "unavailable", scope: "account" },
+    repeated: "onUnknown",
+    then: ask,
+  },
+  {
+    name: "Your own `fetch` throws at once, or does not take the Request",
+    options: {
+      fetch: () => {
+        throw new Error("not today");
+      },
+    },
+    error: { ...NEVER_LEFT, code: "invalid_config" },
+    then: "mend your `fetch`",
+  },
+  {
+    name: "The server's certificate is not accepted, and the runtime says so",
+    server: "untrusted",
+    error: { ...NOT_SENT, code: "network", received: 0, scope: "account" },
     elsewhere: {
       runtimes: ["Chromium", "workerd"],
-      error: { ...UNKNOWN, code: "network", received: 0 },
+      error: { ...UNKNOWN, code: "network", received: 0, scope: "account" },
+      repeated: "onUnknown",
+    },
+    then: "mend the certificate or its chain, or name its authority to the runtime",
+  },
+  {
+    name: "No connection, and the runtime says so: ECONNREFUSED, ENOTFOUND",
+    server: "closed",
+    error: { ...LATER, code: "network", received: 0, scope: "account" },
+    elsewhere: {
+      runtimes: ["Chromium", "workerd"],
+      error: { ...UNKNOWN, code: "network", received: 0, scope: "account" },
       repeated: "onUnknown",
     },
     repeated: "yes",
@@ -163,7 +232,7 @@ export const cases = [
   {
     name: "The connection breaks before the request is through",
     server: "slam",
-    error: { ...UNKNOWN, code: "network" },
+    error: { ...UNKNOWN, code: "network", scope: "account" },
     isResentBy: ["Chromium"],
     repeated: "onUnknown",
     then: ask,
@@ -171,7 +240,7 @@ export const cases = [
   {
     name: "The connection breaks before the answer",
     fault: { cut: "before" },
-    error: { ...UNKNOWN, code: "network" },
+    error: { ...UNKNOWN, code: "network", scope: "account" },
     isResentBy: ["Chromium"],
     repeated: "onUnknown",
     then: ask,
@@ -179,7 +248,7 @@ export const cases = [
   {
     name: "The connection breaks amid the answer's headers",
     server: "half",
-    error: { ...UNKNOWN, code: "network" },
+    error: { ...UNKNOWN, code: "network", scope: "account" },
     elsewhere: { runtimes: ["Chromium"], error: { ...UNKNOWN, code: "bad_response" } },
     repeated: "onUnknown",
     then: ask,
@@ -187,14 +256,14 @@ export const cases = [
   {
     name: "The connection breaks after the answer's headers",
     fault: { cut: "headers" },
-    error: { ...UNKNOWN, code: "network" },
+    error: { ...UNKNOWN, code: "network", scope: "account" },
     repeated: "onUnknown",
     then: ask,
   },
   {
     name: "The connection breaks amid the answer's body",
     fault: { cut: "body" },
-    error: { ...UNKNOWN, code: "network" },
+    error: { ...UNKNOWN, code: "network", scope: "account" },
     repeated: "onUnknown",
     then: ask,
   },
@@ -227,9 +296,15 @@ export const cases = [
     then: ask,
   },
   {
+    name: "A send resumed with a part that is `unknown`, and nothing else to send",
+    send: { resume: [{ index: 0, outcome: "unknown" }] },
+    error: { ...NEVER_LEFT, outcome: "unknown", code: "conflict", next: "ask" },
+    then: "ask the provider; to send the part again all the same, set it to `not_sent`",
+  },
+  {
     name: "You abort before the request leaves",
     abort: "before",
-    error: { ...NEVER_LEFT, code: "aborted" },
+    error: { ...NEVER_LEFT, code: "aborted", next: "again" },
     then: "nothing went out",
   },
   {
@@ -243,7 +318,7 @@ export const cases = [
     name: "You abort while a repeat is awaited",
     abort: "awaited",
     fault: { status: 429, body: "", headers: { "retry-after": "10" } },
-    error: { ...NOT_SENT, code: "aborted" },
+    error: { ...NOT_SENT, code: "aborted", next: "again" },
     then: "nothing went out",
   },
 ];
@@ -325,5 +400,6 @@ function written({ headers, ...fault }) {
 function fieldsOf(sessage, error) {
   if (!sessage.isSessageError(error)) return { thrown: String(error?.stack ?? error) };
   const { code, outcome, retryable, attempts, retryAfterMs, retryAt, message } = error;
-  return { code, outcome, retryable, attempts, retryAfterMs, retryAt, message, parts: error.parts.map((part) => part.outcome) };
+  const { do: next, at, scope } = sessage.nextStep(error, { now: 0 });
+  return { code, outcome, retryable, attempts, retryAfterMs, retryAt, message, next, at, scope, parts: error.parts.map((part) => part.outcome) };
 }
