@@ -17,6 +17,7 @@ pub mod provider;
 pub mod rules;
 pub mod secret;
 pub mod text;
+pub mod unseen;
 pub mod url;
 
 #[cfg(target_arch = "wasm32")]
