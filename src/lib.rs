@@ -14,6 +14,7 @@ pub mod outcome;
 pub mod plan;
 pub mod problem;
 pub mod provider;
+pub mod reach;
 pub mod rules;
 pub mod secret;
 pub mod text;

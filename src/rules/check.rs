@@ -4,8 +4,8 @@ use super::capabilities::rule;
 use super::{Capabilities, Format, Rule, Support, cross, whatsapp};
 use crate::message::{Content, Field, Kind, Media, Message, Value, Walk};
 use crate::problem::{Code, Problem, Problems};
+use crate::reach;
 use crate::unseen::{describe, is_blank};
-use crate::url;
 
 /// Adds every problem that `capabilities` find in `message`. `peers` are all providers' tables, to name
 /// those that carry what this one does not.
@@ -271,7 +271,7 @@ fn doubt(rule: &Rule, field: Field<'_>) -> Option<Problem> {
         return None;
     };
     let words = match rule.format {
-        Format::Url => url::unreachable(text),
+        Format::Url => reach::unreachable(text),
         _ => rule.likely.and_then(|likely| likely.doubt(text)),
     };
     let words = ["The value ", words?, "."].concat();

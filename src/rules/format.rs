@@ -30,7 +30,10 @@ impl Format {
                 url::is_path_part(text),
                 "must not be empty, \".\" or \"..\"",
             ),
-            Self::Date => (is_date(text), "must be a date written YYYY-MM-DD"),
+            Self::Date => (
+                is_date(text),
+                "must be a date that there is, written YYYY-MM-DD",
+            ),
             Self::Name => (
                 text.bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)),
@@ -98,9 +101,24 @@ fn is_date(text: &str) -> bool {
     let [year, month, day] = parts.as_slice() else {
         return false;
     };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+    let days = number(year, 4)
+        .zip(number(month, 2))
+        .and_then(|(year, month)| days_of(year, month));
+    let day = number(day, 2);
+    day.zip(days)
+        .is_some_and(|(day, days)| (1..=days).contains(&day))
+}
+
+/// How many days a month has.
+fn days_of(year: u32, month: u32) -> Option<u32> {
+    let is_divided = |by| year.checked_rem(by) == Some(0);
+    Some(match month {
+        2 if is_divided(4) && (!is_divided(100) || is_divided(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
