@@ -808,7 +808,7 @@ export interface FieldCapability {
   max?: number;
   /** What `min` and `max` count; none where they are values. `characters` are Unicode code points. */
   unit?: "characters" | "bytes" | "items";
-  /** The form that the text must have, in words. */
+  /** The form of the text, in words; what only the documents name is a warning where it is missing. */
   format?: string;
   /** The only values that it may have. */
   values?: string[];

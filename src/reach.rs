@@ -124,13 +124,12 @@ fn is_private_v4(address: u32) -> bool {
 }
 
 fn is_private_v6(address: Ipv6Addr) -> bool {
-    let [first, .., high, low] = address.segments();
-    let bits = u128::from(address);
+    let segments = address.segments();
+    let [first, .., high, low] = segments;
     let embedded = || is_private_v4((u32::from(high) << 16) | u32::from(low));
-    match bits >> 32 {
-        // Unspecified, loopback, and what is written for an IPv4 address.
-        0 => bits <= 1 || embedded(),
-        0xFFFF | 0x0064_FF9B_0000_0000_0000_0000 => embedded(),
+    match segments {
+        // Unspecified and loopback, which read as 0.0.0.0 and 0.0.0.1, and what is written for an IPv4 address.
+        [0, 0, 0, 0, 0, 0 | 0xFFFF, ..] | [0x64, 0xFF9B, 0, 0, 0, 0, ..] => embedded(),
         // Unique local, link-local, site-local, multicast.
         _ => first & 0xFE00 == 0xFC00 || first & 0xFF80 == 0xFE80 || first >= 0xFF00,
     }

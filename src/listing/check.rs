@@ -7,7 +7,7 @@ use crate::json::Json;
 use crate::message::{Attachment, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems, Unit, escape};
-use crate::text::quoted;
+use crate::text::{quoted, shown};
 use crate::unseen::is_blank;
 
 /// What is missing from a content, or too much, for this template; with pointers into the content.
@@ -103,7 +103,7 @@ fn status(listed: &str) -> Option<Problem> {
     if is_in(&SENDABLE) {
         return None;
     }
-    let listed = quoted(listed);
+    let listed = quoted(shown(listed));
     if is_in(&NOT_SENDABLE) {
         let words = [
             "WhatsApp does not send this template: its status is ",

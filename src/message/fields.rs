@@ -2,7 +2,7 @@
 
 use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join, push_index};
-use crate::text::quoted;
+use crate::text::{quoted, shown};
 
 /// The fields of one object. Each getter, [`Fields::has`] included, takes a field by name; what none asked for is
 /// `unknown_field`.
@@ -279,13 +279,12 @@ impl<'a> Fields<'a> {
                 .get(self.asked_from..)
                 .unwrap_or_default();
             if !known.contains(&&**key) {
-                let shown: String = key.chars().take(60).collect();
                 let problem = Problem::error(
                     join(self.path, key),
                     Code::UnknownField,
                     format!(
                         "There is no field {} here. Known fields: {}.",
-                        quoted(&shown),
+                        quoted(shown(key)),
                         known.join(", ")
                     ),
                 );

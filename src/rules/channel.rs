@@ -6,6 +6,7 @@ use crate::message::{
     Content, Kind, Media, MediaSource, Message, Recipient, TemplateHeader, Value,
 };
 use crate::problem::{Code, Problem, Problems};
+use crate::text::shown;
 
 /// Adds what WhatsApp would not take of a message that goes out over it.
 pub fn check_channel(message: &Message, capabilities: &Capabilities, problems: &mut Problems) {
@@ -61,7 +62,7 @@ fn file(media: &Media, path: &str, capabilities: &Capabilities, problems: &mut P
     if let Some(found) = known.filter(|it| !fits_type(it, limits.types)) {
         let words = [
             "The file's type is ",
-            found,
+            shown(found),
             ", which WhatsApp does not take as ",
             media.kind.name(),
             ".",

@@ -5,6 +5,7 @@ use super::{Capabilities, Format, Rule, Support, cross, whatsapp};
 use crate::message::{Content, Field, Kind, Media, Message, Value, Walk};
 use crate::problem::{Code, Problem, Problems};
 use crate::reach;
+use crate::text::shown;
 use crate::unseen::{describe, is_blank};
 
 /// Adds every problem that `capabilities` find in `message`. `peers` are all providers' tables, to name
@@ -218,7 +219,7 @@ fn file_type(rule: &Rule, field: Field<'_>) -> Option<Problem> {
     let fault = rule.format.fault(&file.content_type)?;
     let (found, is_unknown) = match file.content_type.as_str() {
         "" => ("unknown", true),
-        known => (known, false),
+        known => (shown(known), false),
     };
     let words = format!("The file's type is {found}; it {fault}.");
     let problem = Problem::error(field.path, Code::InvalidFormat, words);

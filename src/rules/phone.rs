@@ -51,7 +51,7 @@ pub(super) fn dial_fault(text: &str) -> Option<String> {
 }
 
 /// The fault that a person can mend, where there is one.
-fn explained(text: &str, expected: &str, is_allowed: impl Fn(char) -> bool) -> String {
+fn explained(text: &str, expected: &str, is_allowed: fn(char) -> bool) -> String {
     if has_trunk_zero(text) {
         return "holds a zero in brackets, which is dialled within the country alone and would make it another number: \
                 leave that zero out, as in +442079460958"
