@@ -57,11 +57,14 @@ fn as_ascii(host: &str) -> String {
     let mut plain = String::new();
     let mut rest = host.chars();
     while let Some(character) = rest.next() {
-        let encoded = rest.as_str().get(..2);
-        let byte = encoded.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (character, byte) {
-            ('%', Some(byte)) if byte.is_ascii() => {
-                plain.push(char::from(byte).to_ascii_lowercase());
+        let mut digits = rest.as_str().chars().map(|digit| digit.to_digit(16));
+        let encoded = match (digits.next().flatten(), digits.next().flatten()) {
+            (Some(high @ 0..8), Some(low)) => char::from_u32((high << 4) | low),
+            _ => None,
+        };
+        match (character, encoded) {
+            ('%', Some(encoded)) => {
+                plain.push(encoded.to_ascii_lowercase());
                 rest.nth(1);
             }
             ('\u{3002}' | '\u{ff61}', _) => plain.push('.'),

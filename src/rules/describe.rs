@@ -131,7 +131,7 @@ fn describe_rule(rule: &Rule) -> Json {
 
 /// The form that a field is held to, else the one that is documented.
 fn form(rule: &Rule) -> Option<&'static str> {
-    let likely = rule.likely.map(Likely::name);
+    let likely = rule.likely.and_then(Likely::name);
     likely.or_else(|| rule.format.name())
 }
 

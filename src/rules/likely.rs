@@ -26,15 +26,15 @@ impl Likely {
         (!fits).then_some(words)
     }
 
-    /// The name under which the table shows the form.
+    /// The name under which the table shows the form, where it says more than what the field is held to.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
             Self::Language => "`en`, `pt_BR`, `zh_Hans`",
             Self::Bsuid => "`US.1349…`",
             Self::Digits => "digits",
-            Self::AddressEnd => "the end of an address",
-        }
+            Self::AddressEnd => return None,
+        })
     }
 }
 
