@@ -227,6 +227,9 @@ export interface Message {
    * document no such error; WhatsApp's own 131047 is `window_closed` where a code stands in their answers, but none of
    * the three promises to pass it on. So give it for these three. It is asked before each attempt and each part.
    *
+   * 0 says that the contact never wrote. A time in another unit, before 2009 or more than a day from now, is
+   * `out_of_range`.
+   *
    * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
    */
   lastInboundAt?: number;
@@ -247,8 +250,10 @@ export interface Message {
 }
 
 /**
- * A phone number, or one of the forms that a provider knows. A number is `+` and 7 to 15 digits; spaces and `-.()` do
- * not count. Yeastar takes other numbers of the PBX too, such as `1000`; Texter looks up the chat that has the number.
+ * A phone number, or one of the forms that a provider knows. A number is `+` and 7 to 15 digits; white space, dashes,
+ * `.()` and what cannot be seen do not count. A zero in brackets, as in `+44 (0)20 …`, is `invalid_format`: it would make
+ * it another number. Yeastar takes other numbers of the PBX too, such as `1000`; Texter looks up the chat that has the
+ * number, or its other spelling in Brazil, Mexico and Argentina.
  */
 export type Recipient =
   | string
@@ -256,7 +261,10 @@ export type Recipient =
   | { phone: string; conversationId?: never; bsuid?: never }
   /** A Texter chat id, or a Yeastar session id, which is digits. A `phone` beside it is not used. */
   | { conversationId: string | number; phone?: string; bsuid?: never }
-  /** A Connectly business-scoped user id. */
+  /**
+   * A Connectly business-scoped user id, whole: `US.13491208655302741918`. Authentication templates go to a phone number
+   * alone.
+   */
   | { bsuid: string; phone?: never; conversationId?: never };
 
 /** What the contact receives. */
@@ -420,7 +428,7 @@ export interface TemplateContent {
   /** The name that the template has with the provider. */
   name: string;
   /**
-   * The language it is written in, such as `en` or `pt_BR`. Connectly and Yeastar require it, Texter takes it; iSlash
+   * The language it is written in, such as `en`, `pt_BR` or `zh_Hans`; another form is a warning. Connectly and Yeastar require it, Texter takes it; iSlash
    * has one language to a name, so there it is `unsupported`.
    */
   language?: string;
@@ -713,9 +721,11 @@ export function measure(text: string): { characters: number; utf16: number; utf8
 
 /**
  * Whether a contact may be answered freely: for `hours` after their last message. Both times are in epoch milliseconds;
- * `now` is this moment unless you name another. `hours` is 24 by default, up to 8760; a contact who came by a
- * click-to-WhatsApp advertisement has 72. `closesAt` is when the window closes or closed, `msLeft` how many
- * milliseconds are left, 0 where it is closed.
+ * `now` is this moment unless you name another. A `lastInboundAt` of 0 says that the contact never wrote: the window is
+ * closed. A time in another unit, before 2009 or more than a day after `now`, is `out_of_range`. `hours` is 24 by
+ * default, up to 8760: fewer to stop in good time, or those of another channel. The 72 hours after a click-to-WhatsApp
+ * advertisement are about what messages cost: free text ends after 24 hours even so. `closesAt` is when the window
+ * closes or closed, `msLeft` how many milliseconds are left, 0 where it is closed.
  *
  * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows
  *
@@ -728,7 +738,8 @@ export function windowState(
 
 /**
  * What a content lacks for a template that `Client.templates()` gave, or has too much: values without a placeholder,
- * placeholders without a value, another type of header or button. Paths point into the content: `/body/1`. What a
+ * placeholders without a value, another type of header or button. A template whose `status` says that it cannot be sent
+ * now, such as `PAUSED` or `REJECTED`, is a `conflict` at `/name`; a status that is not known here is a warning. Paths point into the content: `/body/1`. What a
  * provider takes is not looked at; `validate` does that.
  *
  * @throws {SessageError} `invalid_config` where the template is none that was listed.
@@ -807,7 +818,7 @@ export interface FieldCapability {
   max?: number;
   /** What `min` and `max` count; none where they are values. `characters` are Unicode code points. */
   unit?: "characters" | "bytes" | "items";
-  /** The form that the text must have, in words. */
+  /** The form of the text, in words; what only the documents name is a warning where it is missing. */
   format?: string;
   /** The only values that it may have. */
   values?: string[];

@@ -14,9 +14,11 @@ pub mod outcome;
 pub mod plan;
 pub mod problem;
 pub mod provider;
+pub mod reach;
 pub mod rules;
 pub mod secret;
 pub mod text;
+pub mod unseen;
 pub mod url;
 
 #[cfg(target_arch = "wasm32")]

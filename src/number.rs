@@ -29,6 +29,17 @@ impl Number {
         parsed(&self.0).filter(|float| float.is_finite())
     }
 
+    /// Whether JavaScript wrote this whole number, and cannot tell it from its neighbours: what the caller wrote may
+    /// have been another. Elsewhere a number keeps the digits it was written with.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        let float = self.as_f64();
+        let unsafe_whole = float.filter(|float| float.fract() == 0.0 && float.abs() > SAFE);
+        cfg!(target_arch = "wasm32")
+            && unsafe_whole.is_some_and(|float| Self::from_f64(float).as_ref() == Some(self))
+    }
+
     /// A float as a number, where it is finite.
     #[must_use]
     pub fn from_f64(float: f64) -> Option<Self> {

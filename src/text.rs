@@ -34,6 +34,14 @@ pub fn replace(text: &str, from: &str, to: &str) -> String {
     replaced
 }
 
+/// As much of a text as an error shows of it.
+#[must_use]
+pub fn shown(text: &str) -> &str {
+    const MOST: usize = 60;
+    let end = text.char_indices().nth(MOST).map(|(end, _)| end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// `text` in quotation marks, with what cannot be seen escaped as in JSON.
 #[must_use]
 pub fn quoted(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::text::split_once;
+use crate::unseen;
 
 /// Percent-encodes a path part or a query value: all but RFC 3986's unreserved characters.
 #[must_use]
@@ -22,7 +23,7 @@ pub fn encode(text: &str) -> String {
 /// Whether an id can stand as one part of a path: not blank, and no part that means another folder.
 #[must_use]
 pub fn is_path_part(id: &str) -> bool {
-    !matches!(id.trim(), "" | "." | "..")
+    !unseen::is_blank(id) && !matches!(id.trim(), "." | "..")
 }
 
 /// Whether the text is an absolute `http:` or `https:` URL with a host and no space or control character.
@@ -77,15 +78,16 @@ pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
+/// A web address's scheme, and what stands behind `://`.
+pub(crate) fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let (given, rest) = split_once(text, "://")?;
         given.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
     })
 }
 
-/// Runtimes take a backslash for a slash.
-fn authority(rest: &str) -> &str {
+/// What stands before the path. Runtimes take a backslash for a slash.
+pub(crate) fn authority(rest: &str) -> &str {
     rest.split(['/', '\\', '?', '#']).next().unwrap_or_default()
 }
 

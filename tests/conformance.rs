@@ -64,7 +64,8 @@ fn every_kind_of_content_that_a_provider_carries_has_a_case() {
 fn every_message_is_valid_with_its_configuration_and_without() {
     each_case(|case, entry, provider| {
         for configured in [Some(provider), None] {
-            let (message, problems) = validate(&case.message, &case.attachments, entry, configured);
+            let (message, problems) =
+                validate(&case.message, &case.attachments, entry, configured, NOW);
             assert!(message.is_some(), "{}", case.name);
             assert_eq!(errors(problems), [], "{}", case.name);
         }
@@ -196,7 +197,7 @@ struct Sending {
 
 impl Sending {
     fn of(case: &Case, entry: &Entry, provider: &dyn Provider) -> Self {
-        let (message, _) = validate(&case.message, &case.attachments, entry, Some(provider));
+        let (message, _) = validate(&case.message, &case.attachments, entry, Some(provider), NOW);
         let mut exchange = provider.exchange(Task::Send(message.unwrap())).unwrap();
         let mut memory = Memory {
             chat_cache_ms: 600_000,

@@ -268,7 +268,7 @@ fn valid_message(provider: &'static str) {
             let attachments = messages::attachments(&message);
             is_read_as_it_was_meant(&message, &value);
             let client = simulator.client(&config).unwrap();
-            let problems = client.validate(&value, &attachments);
+            let problems = client.validate(&value, &attachments, promises::NOW);
             if promises::problems::have_error(&problems) || !reaches_whatsapp(&config, &message) {
                 return;
             }

@@ -4,6 +4,7 @@ use super::Adapter;
 use super::segment::{graphemes, head};
 use crate::message::{Content, Kind, Text};
 use crate::outcome::ChangeKind;
+use crate::unseen;
 
 impl Adapter<'_> {
     /// The text messages that a text becomes; the text as it is where it cannot be split.
@@ -47,7 +48,7 @@ impl Adapter<'_> {
             rest = rest.get(after..).unwrap_or_default();
         }
         pieces.push(rest.to_owned());
-        pieces.retain(|piece| !piece.trim().is_empty());
+        pieces.retain(|piece| !unseen::is_blank(piece));
         if pieces.is_empty() {
             vec![text.to_owned()]
         } else {

@@ -77,7 +77,11 @@ impl WasmClient {
     /// The fields of an `internal` error.
     pub fn validate(&self, message: &str) -> Result<JsValue, JsValue> {
         let message = input::read(message).map_err(|error| output::error(&error))?;
-        let problems = self.0.client.validate(&message.value, &message.attachments);
+        let now = JsClock.now();
+        let problems = self
+            .0
+            .client
+            .validate(&message.value, &message.attachments, now);
         Ok(output::plain(&problems))
     }
 
@@ -227,8 +231,9 @@ pub fn free_validate(message: &str, name: &str) -> Result<JsValue, JsValue> {
         .ok_or_else(|| provider::unknown_provider(""))
         .and_then(|entry| {
             let message = input::read(message)?;
+            let now = JsClock.now();
             let (_, problems) =
-                provider::validate(&message.value, &message.attachments, entry, None);
+                provider::validate(&message.value, &message.attachments, entry, None, now);
             Ok(problems)
         });
     validated

@@ -31,7 +31,8 @@ impl Client {
             ("content", Some(content.clone())),
         ]);
         let mode = mode.unwrap_or(self.options().adapt);
-        let prepared = self.prepare(&message, attachments, mode);
+        // It names no time.
+        let prepared = self.prepare(&message, attachments, mode, 0);
         // What the recipient decides is asked again for each.
         let is_of_content = |problem: &Problem| problem.path.starts_with("/content");
         let problems = prepared.problems.into_iter();

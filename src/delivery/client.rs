@@ -117,7 +117,7 @@ impl Client {
         self.provider.as_ref()
     }
 
-    /// Every problem of a message as it stands; none where it can be sent so.
+    /// Every problem of a message as it stands `now`, in epoch milliseconds; none where it can be sent so.
     ///
     /// ```
     /// # use sessage::delivery::{Client, Options};
@@ -126,11 +126,11 @@ impl Client {
     /// # let config = Json::parse(config).unwrap();
     /// # let client = Client::new(&config, Options::default(), false).unwrap();
     /// let message = r#"{"to": "+85256872847", "content": {"type": "text", "text": "Hello"}}"#;
-    /// assert_eq!(client.validate(&Json::parse(message).unwrap(), &[]), []);
+    /// assert_eq!(client.validate(&Json::parse(message).unwrap(), &[], 0), []);
     /// ```
     #[must_use]
-    pub fn validate(&self, message: &Json, attachments: &[Attachment]) -> Vec<Problem> {
-        self.prepare(message, attachments, Adapt::Off).problems
+    pub fn validate(&self, message: &Json, attachments: &[Attachment], now: i64) -> Vec<Problem> {
+        self.prepare(message, attachments, Adapt::Off, now).problems
     }
 
     /// What sending a message would do `now`, in epoch milliseconds, adapted as `mode` or the client's options
@@ -157,7 +157,7 @@ impl Client {
         now: i64,
     ) -> Plan {
         let mode = mode.unwrap_or(self.options.adapt);
-        let mut prepared = self.prepare(message, attachments, mode);
+        let mut prepared = self.prepare(message, attachments, mode, now);
         let is_closed = |message| is_window_closed(message, now);
         let is_closed = prepared.parts.first().is_some_and(is_closed);
         let mut messages = Vec::new();

@@ -21,13 +21,14 @@ pub(crate) struct Prepared {
 }
 
 impl Client {
-    /// Reads, adapts and checks a message. A message whose shape is wrong is not adapted, so that its
+    /// Reads, adapts and checks a message `now`, in epoch milliseconds. A message whose shape is wrong is not adapted, so that its
     /// problems are those of what was written.
     pub(crate) fn prepare(
         &self,
         value: &Json,
         attachments: &[Attachment],
         mode: Adapt,
+        now: i64,
     ) -> Prepared {
         let mut problems = Problems::new();
         let message = Message::read(value, attachments, &mut problems);
@@ -48,6 +49,8 @@ impl Client {
         let mut found_in_fallback = problems.emptied();
         provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
         let fallback = message.instead();
+        let mut found_in_times = problems.emptied();
+        provider::check_times(&message, now, &mut found_in_times);
         let adapted = if mode == Adapt::Off {
             Adapted::unchanged(message)
         } else {
@@ -63,6 +66,7 @@ impl Client {
             provider::check(part, entry, configured, &mut found);
             problems.merge(found.repointed(|path| adapted.path_in(index, path)));
         }
+        problems.merge(found_in_times);
         problems.merge(found_in_fallback);
         Prepared {
             parts: adapted.parts,

@@ -85,7 +85,7 @@ impl Client {
         io: Io<'_, T, C>,
     ) -> Result<Receipt, Error> {
         let mode = options.adapt.unwrap_or(self.options().adapt);
-        let prepared = self.prepare(message, attachments, mode);
+        let prepared = self.prepare(message, attachments, mode, io.clock.now());
         self.send_prepared(prepared, options, io).await
     }
 

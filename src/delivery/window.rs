@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::json::Json;
-use crate::message::{Fields, missing, read_object};
+use crate::message::{Fields, missing, now_fault, read_object, time_fault};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems};
 
@@ -20,13 +20,14 @@ pub struct WindowState {
     pub ms_left: i64,
 }
 
-/// The hours that a session lasts, unless the contact came by a click-to-WhatsApp advertisement: then 72.
+/// The hours that a session lasts. The 72 after a click-to-WhatsApp advertisement are about price, not about what may be
+/// sent.
 pub const WINDOW_HOURS: f64 = 24.0;
 
 const HOUR_MS: f64 = 3_600_000.0;
 
 /// Whether a session is open at `now`, the contact having last written at `last_inbound_at`; both in epoch
-/// milliseconds.
+/// milliseconds. For a contact who never wrote, at 0, it closed in 1970.
 #[must_use]
 pub fn window_state(last_inbound_at: i64, now: i64, hours: f64) -> WindowState {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
@@ -55,14 +56,23 @@ impl WindowState {
                 let path = fields.path("lastInboundAt");
                 fields.add(missing(&path));
             }
-            let last = fields.integer("lastInboundAt", 0).unwrap_or_default();
+            let last = fields.time("lastInboundAt").unwrap_or_default();
             let options = fields.object("options", |options| {
-                let now = options.integer("now", 0);
+                let now = options.time("now");
+                let path = options.path("now");
+                if let Some(problem) = now.and_then(|now| now_fault(&path, now)) {
+                    options.add(problem);
+                }
                 let hours = options.has("hours").then(|| hours(options));
                 (now, hours)
             });
             let (at, hours) = options.unwrap_or_default();
-            window_state(last, at.unwrap_or(now), hours.unwrap_or(WINDOW_HOURS))
+            let now = at.unwrap_or(now);
+            let path = fields.path("lastInboundAt");
+            if let Some(problem) = time_fault(&path, last, now) {
+                fields.add(problem);
+            }
+            window_state(last, now, hours.unwrap_or(WINDOW_HOURS))
         });
         match state {
             Some(state) if !problems.has_errors() => Ok(state),
@@ -90,20 +100,21 @@ mod tests {
 
     #[test]
     fn the_window_closes_24_hours_after_the_last_message() {
-        let day = 24 * 3_600_000;
+        let (at, day) = (1_700_000_000_000, 24 * 3_600_000);
         let cases = [
-            (0, "open", day),
-            (day - 1, "open", 1),
-            (day, "closed", 0),
-            (2 * day, "closed", 0),
+            (at, "open", day),
+            (at + day - 1, "open", 1),
+            (at + day, "closed", 0),
+            (at + 2 * day, "closed", 0),
         ];
         for (now, state, ms_left) in cases {
             let expected = WindowState {
                 state,
-                closes_at: day,
+                closes_at: at + day,
                 ms_left,
             };
-            assert_eq!(window_state(0, now, WINDOW_HOURS), expected);
+            assert_eq!(window_state(at, now, WINDOW_HOURS), expected);
         }
+        assert_eq!(window_state(0, at, WINDOW_HOURS).state, "closed");
     }
 }

@@ -7,7 +7,8 @@ use crate::json::Json;
 use crate::message::{Attachment, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems, Unit, escape};
-use crate::text::quoted;
+use crate::text::{quoted, shown};
+use crate::unseen::is_blank;
 
 /// What is missing from a content, or too much, for this template; with pointers into the content.
 ///
@@ -31,6 +32,7 @@ pub fn validate_template(
 fn compare(template: &Template, content: &TemplateContent) -> Vec<Problem> {
     let mut found = Vec::new();
     identity(template, content, &mut found);
+    found.extend(template.status.as_deref().and_then(status));
     let component = |kind| template.component(kind);
     header(component(ComponentKind::Header), content, &mut found);
     body(
@@ -71,6 +73,53 @@ fn identity(template: &Template, content: &TemplateContent, found: &mut Vec<Prob
     }
 }
 
+/// Whether a template may be sent, by the word that the provider lists it with: in capitals or not, with `_` or not.
+fn status(listed: &str) -> Option<Problem> {
+    const SENDABLE: [&str; 2] = ["APPROVED", "ACTIVE"];
+    const NOT_SENDABLE: [&str; 10] = [
+        "PENDING",
+        "REJECTED",
+        "PAUSED",
+        "DISABLED",
+        "IN_APPEAL",
+        "ARCHIVED",
+        "DELETED",
+        "PENDING_DELETION",
+        "LIMIT_EXCEEDED",
+        "PENDING_REVIEW",
+    ];
+    let name = listed.trim().to_ascii_uppercase();
+    let is_in = |names: &[&str]| {
+        let same = |known: &str| {
+            let plain = known.bytes().map(|it| if it == b'_' { b' ' } else { it });
+            let given = name.bytes().map(|it| match it {
+                b'_' | b'-' => b' ',
+                other => other,
+            });
+            plain.eq(given)
+        };
+        names.iter().any(|known| same(known))
+    };
+    if is_in(&SENDABLE) {
+        return None;
+    }
+    let listed = quoted(shown(listed));
+    if is_in(&NOT_SENDABLE) {
+        let words = [
+            "WhatsApp does not send this template: its status is ",
+            &listed,
+            ". Take one that is APPROVED.",
+        ];
+        return Some(Problem::error("/name", Code::Conflict, words.concat()));
+    }
+    let words = [
+        "The template's status is ",
+        &listed,
+        ", which is not known here; one that is APPROVED can be sent.",
+    ];
+    Some(Problem::error("/name", Code::Conflict, words.concat()).warning())
+}
+
 fn header(component: Option<&Component>, content: &TemplateContent, found: &mut Vec<Problem>) {
     let format = component
         .and_then(|header| header.format.as_deref())
@@ -88,6 +137,9 @@ fn header(component: Option<&Component>, content: &TemplateContent, found: &mut 
             found.push(Problem::error("/header", Code::InvalidType, words));
         }
         Some(TemplateHeader::Text(_)) if !takes_text => found.push(beyond("/header", 0, 1)),
+        Some(TemplateHeader::Text(text)) if is_blank(text) => {
+            found.push(missing("/header", "The header's placeholder has no value."));
+        }
         Some(TemplateHeader::Media(media)) if media.kind.name() != format => {
             let words = format!("The header is of type {format}.");
             let path = if is_media { "/header/type" } else { "/header" };
@@ -116,14 +168,17 @@ fn body(
             found.extend(missing);
         }
         (TemplateBody::Positional(values), ParameterFormat::Positional) => {
-            let left = expected.iter().enumerate().skip(values.len());
+            let is_left = |index: &usize| values.get(*index).is_none_or(|text| is_blank(text));
+            let left = expected.iter().enumerate();
+            let left = left.filter(|(index, _)| is_left(index));
             found.extend(left.map(|(index, name)| no_value(&index.to_string(), name)));
             if values.len() > expected.len() {
                 found.push(beyond("/body", expected.len(), values.len()));
             }
         }
         (TemplateBody::Named(values), ParameterFormat::Named) => {
-            let given = set(values.iter().map(|(name, _)| name));
+            let given = values.iter().filter(|(_, text)| !is_blank(text));
+            let given = set(given.map(|(name, _)| name));
             let left = expected
                 .iter()
                 .filter(|name| !given.contains(name.as_str()));
@@ -180,9 +235,15 @@ fn button(listed: &ListedButton, given: &TemplateButton, path: &str, found: &mut
             Code::Conflict,
             words,
         ));
-    } else if given.text.is_none() && !listed.parameters.is_empty() {
+    } else if given.text.as_deref().is_none_or(is_blank) && !listed.parameters.is_empty() {
         let path = format!("{path}/text");
         found.push(missing(&path, "The button's address has a placeholder."));
+    } else if given.text.as_deref().is_some_and(is_blank) {
+        let path = format!("{path}/text");
+        found.push(missing(
+            &path,
+            "Is blank. Leave it out, or give it a value.",
+        ));
     } else if given.text.is_some() && listed.parameters.is_empty() && listed.url.is_some() {
         found.push(beyond(&format!("{path}/text"), 0, 1));
     }

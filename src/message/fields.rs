@@ -2,7 +2,7 @@
 
 use crate::json::{Foreign, Json, Members};
 use crate::problem::{Code, Problem, Problems, join, push_index};
-use crate::text::quoted;
+use crate::text::{quoted, shown};
 
 /// The fields of one object. Each getter, [`Fields::has`] included, takes a field by name; what none asked for is
 /// `unknown_field`.
@@ -158,6 +158,17 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// A time as a whole number, where the field is there: in whatever unit, for `time_fault` to judge.
+    pub fn time(&mut self, key: &'static str) -> Option<i64> {
+        let expected = || "a whole number of at least 0";
+        self.typed(key, expected, |value| match value {
+            Json::Number(number) => whole(number)
+                .filter(|number| *number >= 0)
+                .or_else(|| in_another_unit(number)),
+            _ => None,
+        })
+    }
+
     /// `true` or `false`, where the field is there.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         self.typed(
@@ -172,6 +183,15 @@ impl<'a> Fields<'a> {
 
     /// A string or a whole number, as text, where the field is there.
     pub fn id(&mut self, key: &'static str) -> Option<String> {
+        let value = self.value(key)?;
+        if let Json::Number(number) = value
+            && number.is_rounded()
+        {
+            let words = "JavaScript has rounded this number, so that it may name another: give the id as text.";
+            let path = self.path(key);
+            self.add_unreadable(Problem::error(path, Code::InvalidFormat, words));
+            return None;
+        }
         self.typed(
             key,
             || "a string or a whole number",
@@ -259,13 +279,12 @@ impl<'a> Fields<'a> {
                 .get(self.asked_from..)
                 .unwrap_or_default();
             if !known.contains(&&**key) {
-                let shown: String = key.chars().take(60).collect();
                 let problem = Problem::error(
                     join(self.path, key),
                     Code::UnknownField,
                     format!(
                         "There is no field {} here. Known fields: {}.",
-                        quoted(&shown),
+                        quoted(shown(key)),
                         known.join(", ")
                     ),
                 );
@@ -274,6 +293,20 @@ impl<'a> Fields<'a> {
         }
         self.problems.asked.truncate(self.asked_from);
     }
+}
+
+/// A time with a fraction, as seconds often have, or beyond all milliseconds, without what is behind the point.
+fn in_another_unit(number: &crate::json::Number) -> Option<i64> {
+    /// A day of January 1970, were it milliseconds.
+    const SECONDS: f64 = 1e9;
+    let float = number.as_f64()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "ends at the largest there is"
+    )]
+    let time = float as i64;
+    let is_off = float >= SECONDS && super::time_fault("", time, 0).is_some();
+    is_off.then_some(time)
 }
 
 /// The number, where it has no fraction and fits; `1e3` and `5.0` are whole too.

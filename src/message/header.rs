@@ -38,7 +38,7 @@ impl Header {
 
     pub(super) fn walk(&self, walk: &mut Walk<'_>) {
         match self {
-            Self::Text(text) => walk.field("header", Value::Text(text)),
+            Self::Text(text) => walk.optional("header", Some(text)),
             Self::Media {
                 kind,
                 url,
@@ -47,10 +47,8 @@ impl Header {
                 walk.field_as("header", &format!("header/{}", kind.name()), Value::Present);
                 walk.object("header", |walk| {
                     walk.field("url", Value::Text(url));
-                    if let Some(filename) = filename {
-                        let rule = format!("{}/filename", kind.name());
-                        walk.field_as("filename", &rule, Value::Text(filename));
-                    }
+                    let rule = format!("{}/filename", kind.name());
+                    walk.optional_as("filename", &rule, filename.as_deref());
                 });
             }
         }

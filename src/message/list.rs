@@ -67,7 +67,11 @@ impl List {
         walk.field("button", Value::Text(&self.button));
         walk.field_as("sections", "rows", Value::Count(self.rows().count()));
         walk.list("sections", &self.sections, |section, walk| {
-            walk.optional("title", section.title.as_deref());
+            match &section.title {
+                // Of several, each needs one.
+                Some(title) if self.sections.len() > 1 => walk.field("title", Value::Text(title)),
+                title => walk.optional("title", title.as_deref()),
+            }
             walk.list("rows", &section.rows, |row, walk| {
                 walk.field("id", Value::Text(&row.id));
                 walk.field("title", Value::Text(&row.title));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Fields, Kind, Value, Walk, read_object, wrong_type};
 use crate::json::{Foreign, Json};
 use crate::problem::{Code, Problem, Problems};
+use crate::text::split_once;
 
 /// One file, by its address, as a Blob, or by what an upload gave.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -159,9 +160,7 @@ impl Media {
             }
         };
         walk.optional("caption", self.caption.as_deref());
-        if let Some(filename) = &self.filename {
-            walk.field_as("filename", filename_rule, Value::Text(filename));
-        }
+        walk.optional_as("filename", filename_rule, self.filename.as_deref());
     }
 
     /// The name to send a file under.
@@ -276,24 +275,59 @@ impl UploadedFile {
     }
 }
 
-/// The usual file endings of media types.
-const ENDINGS: [(&str, &str); 22] = [
+/// The usual file endings of media types; the first of a type is the one that a file without a name is given.
+const ENDINGS: [(&str, &str); 57] = [
     ("image/jpeg", ".jpg"),
+    ("image/jpeg", ".jpeg"),
     ("image/png", ".png"),
     ("image/webp", ".webp"),
     ("image/gif", ".gif"),
+    ("image/heic", ".heic"),
+    ("image/heif", ".heif"),
+    ("image/avif", ".avif"),
+    ("image/svg+xml", ".svg"),
+    ("image/bmp", ".bmp"),
+    ("image/tiff", ".tiff"),
+    ("image/tiff", ".tif"),
+    ("image/jxl", ".jxl"),
+    ("image/x-icon", ".ico"),
+    ("image/vnd.adobe.photoshop", ".psd"),
     ("video/mp4", ".mp4"),
     ("video/3gpp", ".3gp"),
+    ("video/webm", ".webm"),
+    ("video/quicktime", ".mov"),
+    ("video/x-matroska", ".mkv"),
+    ("video/x-msvideo", ".avi"),
+    ("video/x-ms-wmv", ".wmv"),
+    ("video/x-flv", ".flv"),
+    ("video/x-m4v", ".m4v"),
+    ("video/mpeg", ".mpeg"),
+    ("video/mpeg", ".mpg"),
+    ("video/ogg", ".ogv"),
+    ("application/vnd.apple.mpegurl", ".m3u8"),
     ("audio/aac", ".aac"),
     ("audio/amr", ".amr"),
     ("audio/mpeg", ".mp3"),
     ("audio/mp4", ".m4a"),
     ("audio/ogg", ".ogg"),
+    ("audio/ogg", ".oga"),
+    ("audio/opus", ".opus"),
     ("audio/wav", ".wav"),
+    ("audio/flac", ".flac"),
+    ("audio/aiff", ".aiff"),
+    ("audio/x-ms-wma", ".wma"),
+    ("audio/midi", ".mid"),
     ("text/plain", ".txt"),
     ("text/csv", ".csv"),
+    ("text/html", ".html"),
+    ("text/html", ".htm"),
+    ("application/json", ".json"),
     ("application/pdf", ".pdf"),
     ("application/zip", ".zip"),
+    ("application/vnd.rar", ".rar"),
+    ("application/x-7z-compressed", ".7z"),
+    ("application/vnd.android.package-archive", ".apk"),
+    ("application/rtf", ".rtf"),
     ("application/msword", ".doc"),
     ("application/vnd.ms-excel", ".xls"),
     ("application/vnd.ms-powerpoint", ".ppt"),
@@ -314,11 +348,11 @@ const ENDINGS: [(&str, &str); 22] = [
 /// The MIME type that a URL's ending stands for, where it is a known one.
 #[must_use]
 pub fn type_of_url(url: &str) -> Option<&'static str> {
-    let path = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    // What ends a host is no file's.
+    let (_, rest) = split_once(url, "://")?;
+    let (_, path) = rest.split_once('/')?;
+    let path = path.to_ascii_lowercase();
     let known = ENDINGS.iter().find(|(_, ending)| path.ends_with(ending));
     known.map(|(content_type, _)| *content_type)
 }

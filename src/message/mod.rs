@@ -14,6 +14,7 @@ mod recipient;
 mod shared;
 mod template;
 mod text;
+mod time;
 mod walk;
 
 pub use album::Album;
@@ -31,6 +32,7 @@ pub use recipient::Recipient;
 pub use shared::Shared;
 pub use template::{ButtonKind, TemplateBody, TemplateButton, TemplateContent, TemplateHeader};
 pub use text::Text;
+pub use time::{now_fault, time_fault};
 pub use walk::{Field, Value, Walk};
 
 use crate::json::Members;

@@ -35,7 +35,7 @@ impl Message {
                 reply_to: fields.string("replyTo"),
                 reference: fields.string("reference"),
                 message_tag: fields.string("messageTag"),
-                last_inbound_at: fields.integer("lastInboundAt", 0),
+                last_inbound_at: fields.time("lastInboundAt"),
                 fallback: fields.with("fallback", |value, path, problems| {
                     Content::read_template(value, path, attachments, problems)
                 }),

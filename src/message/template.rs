@@ -49,7 +49,8 @@ pub enum TemplateBody {
 pub struct TemplateButton {
     /// What it does.
     pub kind: ButtonKind,
-    /// The value of its placeholder; none for a button that never changes.
+    /// The value of its placeholder; none for a button that never changes. Of a button that opens a page it may be
+    /// empty, for the rules to report.
     pub text: Option<String>,
 }
 
@@ -157,9 +158,7 @@ impl TemplateContent {
         self.body.walk(if is_alone { "only/*" } else { "*" }, walk);
         if !self.buttons.is_empty() {
             walk.list("buttons", &self.buttons, |button, walk| {
-                if let Some(text) = &button.text {
-                    walk.field_as("text", button.kind.name(), Value::Text(text));
-                }
+                walk.optional_as("text", button.kind.name(), button.text.as_deref());
             });
         }
     }
@@ -200,7 +199,7 @@ impl TemplateHeader {
 
     fn walk(&self, walk: &mut Walk<'_>) {
         match self {
-            Self::Text(text) => walk.field("header", Value::Text(text)),
+            Self::Text(text) => walk.optional("header", Some(text)),
             Self::Media(media) => {
                 let rule = format!("header/{}", media.kind.name());
                 walk.object_as("header", &rule, |walk| media.walk(walk));
@@ -282,9 +281,13 @@ impl TemplateButton {
                 };
                 fields.add_unreadable(Problem::error(path, code, words));
             }
+            let kind = kind.unwrap_or_default();
+            // Yeastar's own form gives an empty text to buttons that never change; the address of one that opens a
+            // page is cut short by it.
+            let is_value = |text: &String| !text.is_empty() || kind == ButtonKind::Url;
             Self {
-                kind: kind.unwrap_or_default(),
-                text: fields.string("text").filter(|text| !text.is_empty()),
+                kind,
+                text: fields.string("text").filter(is_value),
             }
         })
     }

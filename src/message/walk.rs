@@ -27,6 +27,8 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// What it holds.
     pub value: Value<'a>,
+    /// Whether it may be left out.
+    pub is_optional: bool,
 }
 
 /// Walks over fields, keeping the pointer and the name of where it is.
@@ -53,20 +55,30 @@ impl<'v> Walk<'v> {
 
     /// A field whose rule has another name than the field.
     pub fn field_as(&mut self, key: &str, rule: &str, value: Value<'_>) {
+        self.visit(key, rule, value, false);
+    }
+
+    /// A text field that may be missing.
+    pub fn optional(&mut self, key: &str, text: Option<&str>) {
+        self.optional_as(key, key, text);
+    }
+
+    /// A text field that may be missing and whose rule has another name than the field.
+    pub fn optional_as(&mut self, key: &str, rule: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.visit(key, rule, Value::Text(text), true);
+        }
+    }
+
+    fn visit(&mut self, key: &str, rule: &str, value: Value<'_>, is_optional: bool) {
         self.inside(key, rule, |walk| {
             (walk.visit)(Field {
                 path: &walk.path,
                 name: &walk.name,
                 value,
+                is_optional,
             });
         });
-    }
-
-    /// A text field that may be missing.
-    pub fn optional(&mut self, key: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.field(key, Value::Text(text));
-        }
     }
 
     /// A list: its length, then each item with `visit`.

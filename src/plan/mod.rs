@@ -109,12 +109,15 @@ pub fn requests(
             continue;
         };
         let mut step = exchange.begin(&mut memory, 0);
+        let mut calls_before: usize = 0;
         while let Step::Call(request) = step {
             requests.push(planned(&request));
             if request.purpose == Purpose::Send {
                 break;
             }
-            step = exchange.answer(&provider.placeholder(&request), &mut memory, 0);
+            let placeholder = provider.placeholder(&request, calls_before);
+            step = exchange.answer(&placeholder, &mut memory, 0);
+            calls_before = calls_before.saturating_add(1);
         }
     }
     requests

@@ -8,7 +8,7 @@ use crate::url;
 
 /// A text that must be there and not blank.
 pub fn required(fields: &mut Fields<'_>, key: &'static str) -> String {
-    let text = optional(fields, key);
+    let text = filled(fields, key, true);
     if text.is_none() && !fields.has(key) {
         let path = fields.path(key);
         fields.add(missing(&path));
@@ -18,10 +18,19 @@ pub fn required(fields: &mut Fields<'_>, key: &'static str) -> String {
 
 /// A text that is not blank, where it is there.
 pub fn optional(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    filled(fields, key, false)
+}
+
+fn filled(fields: &mut Fields<'_>, key: &'static str, is_required: bool) -> Option<String> {
     let text = fields.string(key)?;
     if text.trim().is_empty() {
         let path = fields.path(key);
-        fields.add(Problem::error(path, Code::Required, "Must not be blank."));
+        let words = if is_required {
+            "Must not be blank."
+        } else {
+            "Is blank. Leave it out, or give it a value."
+        };
+        fields.add(Problem::error(path, Code::Required, words));
     }
     Some(text)
 }

@@ -19,8 +19,8 @@ pub use exchange::{Exchange, Found, OneCall, Sent, Step, Task};
 pub use failure::Failure;
 pub use memory::{END_OF_TIME, KnownChat, Memory, Store, Tokens};
 pub use registry::{
-    PROVIDERS, by_name, capabilities, check, check_beside, check_fallback, configure, point_at,
-    unknown_provider, validate,
+    PROVIDERS, by_name, capabilities, check, check_beside, check_fallback, check_times, configure,
+    point_at, unknown_provider, validate,
 };
 pub use request::{Body, Header, Method, Part, PartValue, Purpose, Request, Text, credentials};
 pub use yeastar::CODES as YEASTAR_CODES;
@@ -59,11 +59,17 @@ pub trait Provider {
     /// Adds the problems that only the configuration shows, such as a number that nobody named.
     fn check(&self, _message: &Message, _problems: &mut Problems) {}
 
+    /// The channel that its configuration names.
+    fn channel(&self) -> Option<&str> {
+        None
+    }
+
     /// Adds the problems of a task other than a send.
     fn check_task(&self, _task: &Task, _problems: &mut Problems) {}
 
-    /// The answer that a plan takes for a call other than the one that carries the message.
-    fn placeholder(&self, _request: &Request) -> Answer {
+    /// The answer that a plan takes for a call other than the one that carries the message: such that each call that
+    /// may be needed follows. `calls_before` is how many calls the same send makes before it.
+    fn placeholder(&self, _request: &Request, _calls_before: usize) -> Answer {
         Answer::default()
     }
 

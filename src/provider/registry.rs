@@ -2,10 +2,10 @@
 
 use super::{Entry, Provider, Surroundings, connectly, islash, texter, yeastar};
 use crate::json::Json;
-use crate::message::{Attachment, Message, missing, read_object};
+use crate::message::{Attachment, Content, Message, Recipient, missing, read_object, time_fault};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems};
-use crate::rules::{self, Capabilities};
+use crate::rules::{self, Capabilities, whatsapp};
 
 /// Every provider. A new one is its folder and a line here.
 pub static PROVIDERS: &[&Entry] = &[
@@ -95,21 +95,25 @@ pub fn unknown_provider(path: &str) -> Error {
 ///
 /// let message = r#"{"to": "85256872847", "content": {"type": "text", "text": ""}}"#;
 /// let message = Json::parse(message).unwrap();
-/// let (_, problems) = validate(&message, &[], by_name("connectly").unwrap(), None);
+/// let (_, problems) = validate(&message, &[], by_name("connectly").unwrap(), None, 0);
 /// let found: Vec<_> = problems.iter().map(|it| (it.path.as_str(), it.code)).collect();
 /// assert_eq!(found, [("/to", Code::InvalidFormat), ("/content/text", Code::Required)]);
 /// ```
+///
+/// `now`, in epoch milliseconds, judges the times that the message names.
 #[must_use]
 pub fn validate(
     value: &Json,
     attachments: &[Attachment],
     entry: &Entry,
     configured: Option<&dyn Provider>,
+    now: i64,
 ) -> (Option<Message>, Vec<Problem>) {
     let mut problems = Problems::new();
     let message = Message::read(value, attachments, &mut problems);
     if let Some(message) = &message {
         check(message, entry, configured, &mut problems);
+        check_times(message, now, &mut problems);
         check_fallback(message, entry, configured, &mut problems);
     }
     (message, point_at(value.get("to"), problems))
@@ -138,6 +142,14 @@ pub fn check_beside(
     check_own(message, entry, Some(configured), problems);
 }
 
+/// Checks the times that a message names, by a clock.
+pub fn check_times(message: &Message, now: i64, problems: &mut Problems) {
+    let last = message.last_inbound_at;
+    if let Some(problem) = last.and_then(|last| time_fault("/lastInboundAt", last, now)) {
+        problems.add(problem);
+    }
+}
+
 fn peers() -> Vec<&'static Capabilities> {
     PROVIDERS.iter().map(|entry| entry.capabilities).collect()
 }
@@ -150,8 +162,22 @@ fn check_own(
     problems: &mut Problems,
 ) {
     (entry.check)(message, problems);
+    if goes_over_whatsapp(message, configured) {
+        rules::check_channel(message, entry.capabilities, problems);
+    }
     if let Some(configured) = configured {
         configured.check(message, problems);
+    }
+}
+
+/// Whether WhatsApp carries the message. A session that exists has a channel that is not known here.
+fn goes_over_whatsapp(message: &Message, configured: Option<&dyn Provider>) -> bool {
+    let configured = configured.and_then(Provider::channel);
+    let channel = message.channel.as_deref().or(configured);
+    match (&message.to, &*message.content) {
+        (_, Content::Template(_)) => true,
+        (Recipient::Conversation { .. }, _) => false,
+        _ => channel.is_none_or(|channel| channel == whatsapp::CHANNEL),
     }
 }
 

@@ -77,6 +77,10 @@ pub struct Rule {
     pub limit: Option<Limit>,
     /// In what form.
     pub format: Format,
+    /// The form that is documented for it, where the provider alone decides what has another.
+    pub likely: Option<Likely>,
+    /// Whether the provider asks for it although a message may do without.
+    pub needed: bool,
     /// Where the rule is written.
     pub source: &'static str,
 }
@@ -110,11 +114,11 @@ pub enum Format {
     Any,
     /// Text without a space at either end.
     Trimmed,
-    /// An absolute `http:` or `https:` URL.
+    /// An absolute `http:` or `https:` URL that the provider fetches.
     Url,
-    /// `+` and 7 to 15 digits; spaces and `-.()` do not count.
+    /// `+` and 7 to 15 digits; white space, dashes, `.()` and what cannot be seen do not count.
     Phone,
-    /// A leading `+`, then digits, spaces and `().-*#`.
+    /// A leading `+`, then digits, spaces and `().-*#`; other white space, dashes and what cannot be seen do not count.
     DialString,
     /// Digits alone.
     Digits,
@@ -138,6 +142,19 @@ pub enum Format {
     Only(&'static [&'static str]),
 }
 
+/// A documented form. A value that does not have it may still be taken, so that it is a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likely {
+    /// Two or three small letters, then at most `_` and two capitals, or a script: `fil`, `pt_BR`, `zh_Hans`.
+    Language,
+    /// A business-scoped user id: two capitals, a dot, a parent's `ENT.`, up to 128 letters and digits.
+    Bsuid,
+    /// Digits alone.
+    Digits,
+    /// The end of an address, not the whole.
+    AddressEnd,
+}
+
 impl Rule {
     /// A field that the provider carries.
     #[must_use]
@@ -147,6 +164,8 @@ impl Rule {
             support: Support::Carried,
             limit: None,
             format: Format::Any,
+            likely: None,
+            needed: false,
             source,
         }
     }
@@ -193,6 +212,24 @@ impl Rule {
     #[must_use]
     pub const fn items(self, min: usize, max: usize) -> Self {
         self.limit(Limit::Items(min, max))
+    }
+
+    /// The same rule with the form that is documented, where the provider alone decides.
+    #[must_use]
+    pub const fn likely(self, likely: Likely) -> Self {
+        Self {
+            likely: Some(likely),
+            ..self
+        }
+    }
+
+    /// The same rule for a field that the provider asks for.
+    #[must_use]
+    pub const fn needed(self) -> Self {
+        Self {
+            needed: true,
+            ..self
+        }
     }
 
     /// The same rule with a form.

@@ -4,6 +4,9 @@ use super::capabilities::rule;
 use super::{Capabilities, Format, Rule, Support, cross, whatsapp};
 use crate::message::{Content, Field, Kind, Media, Message, Value, Walk};
 use crate::problem::{Code, Problem, Problems};
+use crate::reach;
+use crate::text::shown;
+use crate::unseen::{describe, is_blank};
 
 /// Adds every problem that `capabilities` find in `message`. `peers` are all providers' tables, to name
 /// those that carry what this one does not.
@@ -128,8 +131,10 @@ impl Checker<'_> {
                     Format::MediaType(_) => whatsapp::MEDIA,
                     _ => rule.source,
                 };
-                let faults = [file_type(rule, field), self.fault(rule, field, who)];
-                for problem in faults.into_iter().flatten() {
+                let fault = self.fault(rule, field, who);
+                // What is wrong for certain is not doubted as well.
+                let doubt = fault.is_none().then(|| doubt(rule, field)).flatten();
+                for problem in [file_type(rule, field), fault, doubt].into_iter().flatten() {
                     problems.add(problem.with_source(source));
                 }
             }
@@ -144,7 +149,7 @@ impl Checker<'_> {
     ) -> Option<Problem> {
         if let Value::Text(text) = field.value {
             if is_blank(text) && !rule.format.judges_blank() {
-                let words = "Must not be missing or blank.";
+                let words = blank(text, field.is_optional && !rule.needed);
                 return Some(Problem::error(field.path, Code::Required, words));
             }
             if let Some(fault) = rule.format.fault(text) {
@@ -158,6 +163,19 @@ impl Checker<'_> {
                     }
                 });
             }
+            if rule.format.is_seen()
+                && is_content(field)
+                && let Some(control) = text.chars().find(|c| is_control(*c))
+            {
+                let name = describe(control);
+                let words = ["Holds ", &name, ", which no receiver can show. Remove it."].concat();
+                return Some(Problem::error(field.path, Code::InvalidFormat, words));
+            }
+        }
+        if let Value::File(file) = field.value
+            && file.size == 0
+        {
+            return Some(empty_file(field.path));
         }
         rule.limit
             .and_then(|limit| limit.fault(field.path, field.value))
@@ -201,7 +219,7 @@ fn file_type(rule: &Rule, field: Field<'_>) -> Option<Problem> {
     let fault = rule.format.fault(&file.content_type)?;
     let (found, is_unknown) = match file.content_type.as_str() {
         "" => ("unknown", true),
-        known => (known, false),
+        known => (shown(known), false),
     };
     let words = format!("The file's type is {found}; it {fault}.");
     let problem = Problem::error(field.path, Code::InvalidFormat, words);
@@ -212,9 +230,53 @@ fn file_type(rule: &Rule, field: Field<'_>) -> Option<Problem> {
     })
 }
 
-/// Known by the first character that is none: most texts begin with it.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+/// What to do about a text in which nothing can be seen.
+fn blank(text: &str, is_optional: bool) -> String {
+    let advice = match (is_optional, text) {
+        (true, "") => "Is blank. Leave it out, or give it a value.",
+        (true, _) => "Leave it out, or give it a value.",
+        (false, "") => "Must not be missing or blank.",
+        (false, _) => "It must not be blank.",
+    };
+    // White space is the usual one, and the other explains more.
+    let first = text.chars().find(|c| !c.is_whitespace());
+    match first.or_else(|| text.chars().next()) {
+        Some(first) => {
+            let name = describe(first);
+            ["Holds nothing that can be seen, but ", &name, ". ", advice].concat()
+        }
+        None => advice.to_owned(),
+    }
+}
+
+/// Whether a field is part of what the contact sees: ids of files and templates are not.
+fn is_content(field: Field<'_>) -> bool {
+    let last = field.name.rsplit('/').next().unwrap_or_default();
+    field.path.starts_with("/content/") && !matches!(last, "uploaded" | "templateId")
+}
+
+/// What no receiver can show; the others of its category break lines.
+fn is_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
+}
+
+/// The problem of a file that has no bytes.
+pub(crate) fn empty_file(path: &str) -> Problem {
+    let words = "The file has no bytes: give one that has, or read it anew.";
+    Problem::error(path, Code::Required, words)
+}
+
+/// What the provider may refuse: a warning.
+fn doubt(rule: &Rule, field: Field<'_>) -> Option<Problem> {
+    let Value::Text(text) = field.value else {
+        return None;
+    };
+    let words = match rule.format {
+        Format::Url => reach::unreachable(text),
+        _ => rule.likely.and_then(|likely| likely.doubt(text)),
+    };
+    let words = ["The value ", words?, "."].concat();
+    Some(Problem::error(field.path, Code::InvalidFormat, words).warning())
 }
 
 fn is_carried(rule: &Rule) -> bool {

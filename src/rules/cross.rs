@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use super::{media_limits, whatsapp};
-use crate::message::{Content, List, Media, MediaSource, TemplateHeader, type_of_url};
+use crate::message::{
+    Content, Header, List, Media, MediaKind, MediaSource, TemplateHeader, type_of_url,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::url::is_web_url;
 
@@ -15,6 +17,7 @@ pub(super) fn check(content: &Content, problems: &mut Problems) {
             unique(ids, field("id"), whatsapp::REPLY_BUTTONS, problems);
             let titles = buttons.buttons.iter().map(|button| button.title.as_str());
             unique(titles, field("title"), whatsapp::REPLY_BUTTONS, problems);
+            header_ending(buttons.header.as_ref(), problems);
         }
         Content::List(list) => {
             // Collected where a problem names one: a caller may have a hundred thousand of them.
@@ -29,30 +32,41 @@ pub(super) fn check(content: &Content, problems: &mut Problems) {
             unique(ids, path, whatsapp::LISTS, problems);
             section_titles(list, problems);
         }
-        Content::Media(media) => url_ending(media, "/content", problems),
+        Content::Media(media) => media_ending(media, "/content", problems),
         Content::Album(album) => {
             for (index, item) in album.items.iter().enumerate() {
-                url_ending(item, &format!("/content/items/{index}"), problems);
+                media_ending(item, &format!("/content/items/{index}"), problems);
             }
         }
         Content::Template(template) => {
             if let Some(TemplateHeader::Media(media)) = &template.header {
-                url_ending(media, "/content/header", problems);
+                media_ending(media, "/content/header", problems);
             }
         }
         _ => {}
     }
 }
 
+fn media_ending(media: &Media, path: &str, problems: &mut Problems) {
+    if let MediaSource::Url(url) = &media.source {
+        url_ending(media.kind, url, path, problems);
+    }
+}
+
+fn header_ending(header: Option<&Header>, problems: &mut Problems) {
+    if let Some(Header::Media { kind, url, .. }) = header {
+        url_ending(*kind, url, "/content/header", problems);
+    }
+}
+
 /// A URL whose ending is another kind's may still give the right file: a warning.
-fn url_ending(media: &Media, path: &str, problems: &mut Problems) {
-    let url = match &media.source {
-        MediaSource::Url(url) if is_web_url(url) => url,
-        _ => return,
-    };
-    let limits = media_limits(media.kind);
+fn url_ending(kind: MediaKind, url: &str, path: &str, problems: &mut Problems) {
+    if !is_web_url(url) {
+        return;
+    }
+    let limits = media_limits(kind);
     if let Some(found) = type_of_url(url).filter(|found| !limits.types.contains(found)) {
-        let kind = media.kind.name();
+        let kind = kind.name();
         let words = format!("The URL ends like {found}, which WhatsApp does not take as {kind}.");
         let problem = Problem::error(format!("{path}/url"), Code::InvalidFormat, words);
         problems.add(problem.warning().with_source(limits.source));

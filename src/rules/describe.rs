@@ -1,7 +1,7 @@
 //! A provider's table as data for others: what `capabilities()` gives and the documentation is made of.
 
 use super::capabilities::rule;
-use super::{Capabilities, Format, Limit, MediaLimits, Rule, Support, media_limits};
+use super::{Capabilities, Format, Likely, Limit, MediaLimits, Rule, Support, media_limits};
 use crate::json::{Json, Key, Members, object};
 use crate::message::{Kind, MediaKind};
 
@@ -123,10 +123,16 @@ fn describe_rule(rule: &Rule) -> Json {
         ("min", min),
         ("max", max),
         ("unit", unit.map(|unit| Json::from(unit.name()))),
-        ("format", rule.format.name().map(Json::from)),
+        ("format", form(rule).map(Json::from)),
         ("values", values),
         ("source", Some(Json::from(rule.source))),
     ])
+}
+
+/// The form that a field is held to, else the one that is documented.
+fn form(rule: &Rule) -> Option<&'static str> {
+    let likely = rule.likely.and_then(Likely::name);
+    likely.or_else(|| rule.format.name())
 }
 
 fn media(limits: MediaLimits) -> Json {

@@ -1,28 +1,10 @@
 //! The forms of text fields.
 
-use super::Format;
-use super::media::essence;
+use super::likely::is_digits;
+use super::media::fits_type;
+use super::{Format, phone};
 use crate::text::contains;
 use crate::url;
-
-/// The digits of a phone number written with `+`; `None` where it is no such number. Spaces and `-.()` do
-/// not count. E.164 allows 15 digits: <https://www.itu.int/rec/T-REC-E.164>
-#[must_use]
-pub fn phone_digits(text: &str) -> Option<String> {
-    let mut characters = text.chars().filter(|c| !is_phone_filler(*c));
-    if characters.next() != Some('+') {
-        return None;
-    }
-    let digits: String = characters.collect();
-    let is_number = (7..=15).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !digits.starts_with('0');
-    is_number.then_some(digits)
-}
-
-fn is_phone_filler(character: char) -> bool {
-    matches!(character, ' ' | '-' | '.' | '(' | ')')
-}
 
 impl Format {
     /// What is wrong with the text's form, in words that end a sentence.
@@ -37,18 +19,9 @@ impl Format {
                 url::is_web_url(text),
                 "must be an absolute http: or https: URL without spaces",
             ),
-            Self::Phone => (
-                phone_digits(text).is_some(),
-                "must be an international phone number: + and 7 to 15 digits, such as +85256872847",
-            ),
-            Self::DialString => (
-                is_dial_string(text),
-                "may hold a leading +, then digits, spaces and ( ) . - * #",
-            ),
-            Self::Digits => (
-                !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-                "must be digits only",
-            ),
+            Self::Phone => return phone::fault(text),
+            Self::DialString => return phone::dial_fault(text),
+            Self::Digits => (is_digits(text), "must be digits only"),
             Self::Token => (
                 !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()),
                 "must be visible ASCII characters without spaces",
@@ -57,7 +30,10 @@ impl Format {
                 url::is_path_part(text),
                 "must not be empty, \".\" or \"..\"",
             ),
-            Self::Date => (is_date(text), "must be a date written YYYY-MM-DD"),
+            Self::Date => (
+                is_date(text),
+                "must be a date that there is, written YYYY-MM-DD",
+            ),
             Self::Name => (
                 text.bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)),
@@ -73,7 +49,7 @@ impl Format {
                 "must hold no line break, no tab and no more than four spaces in a row",
             ),
             Self::MediaType(types) => {
-                let fits = types.contains(&essence(text).as_str());
+                let fits = fits_type(text, types);
                 return (!fits).then(|| format!("must be of a type in: {}", types.join(", ")));
             }
             Self::OneOf(values) | Self::Only(values) => {
@@ -105,18 +81,15 @@ impl Format {
         })
     }
 
+    /// Whether the contact sees the text, so that it must be such as a receiver can show.
+    pub(super) fn is_seen(self) -> bool {
+        matches!(self, Self::Any | Self::Parameter)
+    }
+
     /// Whether blank text has this form's own answer, so that it is not also reported as missing.
     pub(super) fn judges_blank(self) -> bool {
         matches!(self, Self::PathPart)
     }
-}
-
-fn is_dial_string(text: &str) -> bool {
-    let rest = text.strip_prefix('+').unwrap_or(text);
-    rest.bytes().any(|byte| byte.is_ascii_digit())
-        && rest
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b"().-*# ".contains(&byte))
 }
 
 fn is_date(text: &str) -> bool {
@@ -128,33 +101,29 @@ fn is_date(text: &str) -> bool {
     let [year, month, day] = parts.as_slice() else {
         return false;
     };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+    let days = number(year, 4)
+        .zip(number(month, 2))
+        .and_then(|(year, month)| days_of(year, month));
+    let day = number(day, 2);
+    day.zip(days)
+        .is_some_and(|(day, days)| (1..=days).contains(&day))
+}
+
+/// How many days a month has.
+fn days_of(year: u32, month: u32) -> Option<u32> {
+    let is_divided = |by| year.checked_rem(by) == Some(0);
+    Some(match month {
+        2 if is_divided(4) && (!is_divided(100) || is_divided(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn phone_numbers() {
-        let cases = [
-            ("+85256872847", Some("85256872847")),
-            ("+1 (604) 444-11.11", Some("16044441111")),
-            ("85256872847", None),
-            ("+0123456789", None),
-            ("+12345", None),
-            ("+1234567890123456", None),
-            ("+1604444111x", None),
-            ("+١٢٣٤٥٦٧٨", None),
-            ("++16044441111", None),
-            ("", None),
-        ];
-        for (text, digits) in cases {
-            assert_eq!(phone_digits(text).as_deref(), digits, "{text}");
-        }
-    }
 
     #[test]
     fn each_form_has_texts_on_both_sides() {

@@ -71,9 +71,47 @@ pub fn media_limits(kind: MediaKind) -> MediaLimits {
     }
 }
 
-/// A MIME type without its parameters, in lower case.
+/// Whether a MIME type is one of these. Of OGG only Opus is taken, and a type need not say that it is.
 #[must_use]
-pub fn essence(content_type: &str) -> String {
-    let essence = content_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+pub fn fits_type(content_type: &str, types: &[&str]) -> bool {
+    let mut parts = content_type.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let mut codecs = parts.filter_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let is_codecs = name.trim().eq_ignore_ascii_case("codecs");
+        is_codecs.then(|| value.trim().trim_matches('"'))
+    });
+    let is_opus = |codec: &str| codec.trim().eq_ignore_ascii_case("opus");
+    types.contains(&essence.as_str())
+        && (essence != "audio/ogg" || codecs.all(|codecs| codecs.split(',').all(is_opus)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ogg_is_taken_with_opus_alone() {
+        let good = [
+            "audio/ogg",
+            "audio/ogg;codecs=opus",
+            "Audio/OGG; Codecs=\"Opus\"",
+            "audio/ogg; rate=16000",
+            "audio/mp4; codecs=mp4a.40.2",
+        ];
+        for content_type in good {
+            assert!(fits_type(content_type, AUDIO.types), "{content_type}");
+        }
+        let bad = [
+            "audio/ogg; codecs=vorbis",
+            "audio/ogg;codecs=\"flac\"",
+            "audio/ogg; codecs=\"opus, vorbis\"",
+            "audio/ogg; rate=8000; CODECS = speex",
+            "audio/wav",
+            "",
+        ];
+        for content_type in bad {
+            assert!(!fits_type(content_type, AUDIO.types), "{content_type}");
+        }
+    }
 }

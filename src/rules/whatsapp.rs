@@ -2,7 +2,10 @@
 //!
 //! Lengths count Unicode code points; Meta does not say which unit it counts.
 
-use super::{Format, Limit, Rule};
+use super::{Format, Likely, Limit, Rule};
+
+/// The channel's name.
+pub const CHANNEL: &str = "whatsapp";
 
 /// Text messages.
 pub const TEXTS: &str =
@@ -117,7 +120,7 @@ pub const CONTACT_CARDS: &[Rule] = &[
     Rule::carried("contacts/*/phones", CONTACTS),
     Rule::carried("contacts/*/phones/*/phone", CONTACTS),
     Rule::carried("contacts/*/phones/*/type", CONTACTS),
-    Rule::carried("contacts/*/phones/*/waId", CONTACTS),
+    Rule::carried("contacts/*/phones/*/waId", CONTACTS).likely(Likely::Digits),
     Rule::carried("contacts/*/emails", CONTACTS),
     Rule::carried("contacts/*/emails/*/email", CONTACTS),
     Rule::carried("contacts/*/emails/*/type", CONTACTS),
@@ -168,5 +171,6 @@ pub const TEMPLATE_BODY_ONLY: Rule = parameter("body/only/*", 32_768);
 /// The buttons of a template.
 pub const TEMPLATE_BUTTONS: Rule = Rule::carried("buttons", TEMPLATES).items(0, 10);
 /// The end of a URL button's address.
-pub const TEMPLATE_BUTTON_URL: Rule =
-    Rule::carried("buttons/*/url", TEMPLATES).format(Format::Parameter);
+pub const TEMPLATE_BUTTON_URL: Rule = Rule::carried("buttons/*/url", TEMPLATES)
+    .format(Format::Parameter)
+    .likely(Likely::AddressEnd);

@@ -66,84 +66,121 @@ const HOUR: i64 = 3_600_000;
 
 #[test]
 fn a_window_is_told_for_its_hours() {
-    let now = 100 * HOUR;
+    const AT: i64 = START - 100 * HOUR;
+    let at = |options: &str| format!(r#"{{"lastInboundAt":{AT}{options}}}"#);
+    let now = |hours: i64| format!(r#","options":{{"now":{}}}"#, AT + hours * HOUR);
     let cases = [
         (
-            r#"{"lastInboundAt":360000000}"#,
+            format!(r#"{{"lastInboundAt":{START}}}"#),
             "open",
-            124 * HOUR,
+            START + 24 * HOUR,
             24 * HOUR,
         ),
-        (r#"{"lastInboundAt":0}"#, "closed", 24 * HOUR, 0),
+        (at(""), "closed", AT + 24 * HOUR, 0),
+        (at(r#","options":{}"#), "closed", AT + 24 * HOUR, 0),
+        (at(&now(0)), "open", AT + 24 * HOUR, 24 * HOUR),
+        (at(&now(23)), "open", AT + 24 * HOUR, HOUR),
+        (at(&now(24)), "closed", AT + 24 * HOUR, 0),
         (
-            r#"{"lastInboundAt":0,"options":{}}"#,
+            at(r#","options":{"hours":72}"#),
             "closed",
-            24 * HOUR,
+            AT + 72 * HOUR,
             0,
         ),
         (
-            r#"{"lastInboundAt":0,"options":{"now":0}}"#,
+            at(r#","options":{"hours":101}"#),
             "open",
-            24 * HOUR,
-            24 * HOUR,
-        ),
-        (
-            r#"{"lastInboundAt":0,"options":{"now":86399999}}"#,
-            "open",
-            24 * HOUR,
-            1,
-        ),
-        (
-            r#"{"lastInboundAt":0,"options":{"now":86400000}}"#,
-            "closed",
-            24 * HOUR,
-            0,
-        ),
-        (
-            r#"{"lastInboundAt":0,"options":{"hours":72}}"#,
-            "closed",
-            72 * HOUR,
-            0,
-        ),
-        (
-            r#"{"lastInboundAt":0,"options":{"hours":101}}"#,
-            "open",
-            101 * HOUR,
+            AT + 101 * HOUR,
             HOUR,
         ),
         (
-            r#"{"lastInboundAt":0,"options":{"hours":72,"now":86400000}}"#,
+            at(r#","options":{"hours":100.5}"#),
             "open",
-            72 * HOUR,
-            48 * HOUR,
-        ),
-        (
-            r#"{"lastInboundAt":0,"options":{"hours":0.5,"now":0}}"#,
-            "open",
-            HOUR / 2,
+            AT + 100 * HOUR + HOUR / 2,
             HOUR / 2,
         ),
+        (at(r#","options":{"hours":0}"#), "closed", AT, 0),
         (
-            r#"{"lastInboundAt":5,"options":{"hours":0,"now":5}}"#,
-            "closed",
-            5,
-            0,
-        ),
-        (
-            r#"{"lastInboundAt":1e3,"options":{"hours":8760,"now":1000}}"#,
+            r#"{"lastInboundAt":1.6e12,"options":{"hours":8760,"now":1.6e12}}"#.to_owned(),
             "open",
-            8760 * HOUR + 1000,
+            1_600_000_000_000 + 8760 * HOUR,
             8760 * HOUR,
         ),
+        // The contact never wrote.
+        (r#"{"lastInboundAt":0}"#.to_owned(), "closed", 24 * HOUR, 0),
     ];
     for (question, state, closes_at, ms_left) in cases {
-        let found = WindowState::read(&Json::parse(question).unwrap(), now).unwrap();
+        let found = WindowState::read(&Json::parse(&question).unwrap(), START).unwrap();
         let expected = WindowState {
             state,
             closes_at,
             ms_left,
         };
         assert_eq!(found, expected, "{question}");
+    }
+}
+
+#[test]
+fn a_time_in_another_unit_is_told() {
+    let cases = [
+        (
+            r#"{"lastInboundAt":1700000000}"#,
+            "/lastInboundAt",
+            "seconds",
+        ),
+        (
+            r#"{"lastInboundAt":1700000000.25}"#,
+            "/lastInboundAt",
+            "seconds",
+        ),
+        (
+            r#"{"lastInboundAt":1700000000000000}"#,
+            "/lastInboundAt",
+            "microseconds",
+        ),
+        (
+            r#"{"lastInboundAt":1.7e18}"#,
+            "/lastInboundAt",
+            "nanoseconds",
+        ),
+        (
+            r#"{"lastInboundAt":1.7e21}"#,
+            "/lastInboundAt",
+            "nanoseconds",
+        ),
+        (
+            r#"{"lastInboundAt":86400000}"#,
+            "/lastInboundAt",
+            "before 2009",
+        ),
+        (
+            r#"{"lastInboundAt":1700086400001}"#,
+            "/lastInboundAt",
+            "more than a day",
+        ),
+        (
+            r#"{"lastInboundAt":1700000000000,"options":{"now":1600000000000}}"#,
+            "/lastInboundAt",
+            "more than a day",
+        ),
+        (
+            r#"{"lastInboundAt":1700000000000,"options":{"now":1700000000}}"#,
+            "/options/now",
+            "seconds",
+        ),
+        (
+            r#"{"lastInboundAt":1700000000000,"options":{"now":0}}"#,
+            "/options/now",
+            "before 2009",
+        ),
+    ];
+    for (question, path, words) in cases {
+        let error = WindowState::read(&Json::parse(question).unwrap(), START).unwrap_err();
+        assert_wrong(&error, question, &[(path, Code::OutOfRange)]);
+        assert!(
+            error.problems[0].message.contains(words),
+            "{question}: {error:?}"
+        );
     }
 }
 
@@ -158,6 +195,11 @@ fn wrong_questions_are_named_by_their_paths() {
         (r#"{"lastInboundAt":"0"}"#, "/lastInboundAt", InvalidType),
         (r#"{"lastInboundAt":-1}"#, "/lastInboundAt", InvalidType),
         (r#"{"lastInboundAt":0.5}"#, "/lastInboundAt", InvalidType),
+        (
+            r#"{"lastInboundAt":1700000000000.5}"#,
+            "/lastInboundAt",
+            InvalidType,
+        ),
         (
             r#"{"lastInboundAt":{"\u0000":"NaN"}}"#,
             "/lastInboundAt",

@@ -73,7 +73,9 @@ impl<'a> Row<'a> {
         let (message, attachments) = self.message();
         match self.row["call"].as_str().unwrap_or("send") {
             "validate" => {
-                let found = self.client.validate(&message, &attachments);
+                let found = self
+                    .client
+                    .validate(&message, &attachments, self.world.now());
                 right::assert_problems(right, &serde_json::to_value(found).unwrap());
             }
             "send" => self.send(&message, &attachments),

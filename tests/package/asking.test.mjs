@@ -50,7 +50,6 @@ const kept = {
   "a File under another name": [file, { filename: "it's b.png" }, { filename: "it's b.png", contentType: "image/png", size: 5 }],
   "a Blob": [new Blob(["123"], { type: "application/pdf" }), {}, { filename: "file.pdf", contentType: "application/pdf", size: 3 }],
   "a Blob of no type": [new Blob(["123"]), { filename: "x" }, { filename: "x", contentType: "application/octet-stream", size: 3 }],
-  "nothing but a name": [new File([], "empty.txt", { type: "text/plain" }), {}, { filename: "empty.txt", contentType: "text/plain", size: 0 }],
   "a megabyte": [new File([new Uint8Array(1e6)], "big.bin"), {}, { filename: "big.bin", contentType: "application/octet-stream", size: 1e6 }],
 };
 for (const [name, [blob, settings, part]] of Object.entries(kept)) {
@@ -84,6 +83,14 @@ test("a file that is too large is refused before any request", options, async ()
   assert.match(source, /^https:\/\/help\.yeastar\.com\//);
   const [problem] = client("yeastar").validate({ to, content: { type: "document", file: large } });
   assert.deepEqual([problem.path, problem.code], ["/content/file", "too_large"]);
+  assert.equal(fetch.count, 0);
+});
+
+test("a file of no bytes is refused before any request", options, async () => {
+  const fetch = counting();
+  const empty = new File([], "empty.txt", { type: "text/plain" });
+  const error = await failure(client("yeastar", { fetch }).upload(empty), { code: "invalid_message", outcome: "not_sent", attempts: 0 });
+  assert.deepEqual(error.problems.map(({ path, code }) => [path, code]), [["", "required"]]);
   assert.equal(fetch.count, 0);
 });
 

@@ -192,7 +192,7 @@ test("the fallback waits below an open window's chat", async ({ page }) => {
 });
 
 test("the fallback alone is shown when the window is closed", async ({ page }) => {
-  await show(page, "texter", { content: { type: "text", text: "Hello" }, fallback: FALLBACK, lastInboundAt: 1 });
+  await show(page, "texter", { content: { type: "text", text: "Hello" }, fallback: FALLBACK, lastInboundAt: 0 });
   await expect(chat(page)).toContainText("The session window is closed, so the fallback goes out instead.");
   await expect(bubbles(page)).toHaveText(["Template opening_hours · en Its text is on file with Texter."], {
     useInnerText: true,
@@ -200,7 +200,7 @@ test("the fallback alone is shown when the window is closed", async ({ page }) =
 });
 
 test("a closed window without a fallback lets nothing out", async ({ page }) => {
-  await show(page, "texter", { content: { type: "text", text: "Hello" }, lastInboundAt: 1 });
+  await show(page, "texter", { content: { type: "text", text: "Hello" }, lastInboundAt: 0 });
   await expect(chat(page)).toContainText("Window closed: nothing goes out");
   await expect(chat(page)).toContainText("The session window is closed, so nothing would be sent.");
 });
@@ -283,7 +283,7 @@ const STATES: [name: string, provider: ProviderName, message: Partial<Message>][
   ["a list", "connectly", { content: LIST }],
   ["a refused list", "islash", { content: LIST }],
   ["an album", "texter", { content: CASES.find(({ kind }) => kind === "album")?.content ?? LIST }],
-  ["a fallback", "connectly", { content: { type: "text", text: "Hello" }, fallback: FALLBACK, lastInboundAt: 1 }],
+  ["a fallback", "connectly", { content: { type: "text", text: "Hello" }, fallback: FALLBACK, lastInboundAt: 0 }],
 ];
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, provider, message] of STATES) {

@@ -245,7 +245,7 @@ fn what_a_configuration_decides() {
         let config = Json::parse(config).unwrap();
         let (entry, provider) = configure(&config, Surroundings::default()).unwrap();
         let example = examples::read(message);
-        let (_, found) = validate(&example.message, &[], entry, Some(provider.as_ref()));
+        let (_, found) = validate(&example.message, &[], entry, Some(provider.as_ref()), 0);
         compare(name, &found, expected, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

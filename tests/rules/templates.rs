@@ -133,7 +133,10 @@ const CONTENTS: &[Case] = &[
         &[("/content/header/url", "invalid_format, a warning")]),
     case("a Blob of another kind", "islash", r#"{NAME, "header": {"type": "image", "file": {"$blob": {"type": "video/mp4", "size": 1}}}}"#,
         &[("/content/header/file", "invalid_format")]),
-    case("any Blob on Yeastar", "yeastar", r#"{KNOWN, "header": {"type": "image", "file": {"$blob": {"type": "", "size": 104857600}}}}"#, &[]),
+    case("any Blob on Yeastar", "yeastar", r#"{KNOWN, "header": {"type": "image", "file": {"$blob": {"type": "", "size": 5242880}}}}"#, &[]),
+    case("a Blob that a PBX keeps and WhatsApp does not take", "yeastar",
+        r#"{KNOWN, "header": {"type": "image", "file": {"$blob": {"type": "image/gif", "size": 104857600}}}}"#,
+        &[("/content/header/file", "invalid_format, a warning"), ("/content/header/file", "too_large, a warning")]),
     case("a Blob that a PBX does not keep", "yeastar",
         r#"{KNOWN, "header": {"type": "image", "file": {"$blob": {"type": "", "size": 104857601}}}}"#, &[("/content/header/file", "too_large")]),
 

@@ -60,7 +60,7 @@ export const isFallback = ({ usedFallback }: Receipt): boolean => usedFallback;
 
 // ---- the window
 export const { state, closesAt, msLeft }: { state: "open" | "closed"; closesAt: number; msLeft: number } =
-  windowState(Date.now(), { now: 0, hours: 72 });
+  windowState(Date.now(), { now: Date.now(), hours: 23 });
 // @ts-expect-error: no such option
 windowState(0, { minutes: 5 });
 // @ts-expect-error: when the contact last wrote is needed

@@ -1,7 +1,7 @@
 //! What Connectly takes.
 
 use crate::message::Kind;
-use crate::rules::{Capabilities, Format, KindRules, Limit, Rule, whatsapp};
+use crate::rules::{Capabilities, Format, KindRules, Likely, Limit, Rule, whatsapp};
 
 /// The call that sends a session message.
 const SEND: &str = "https://docs.connectly.ai/messaging/session-messages";
@@ -16,14 +16,18 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
     source: SEND,
     message: &[
         Rule::carried("to/phone", SEND).format(Format::Phone),
-        Rule::carried("to/bsuid", SEND).format(Format::Token),
+        Rule::carried("to/bsuid", SEND)
+            .format(Format::Token)
+            .likely(Likely::Bsuid),
         Rule::carried("from", SEND).format(Format::Phone),
         Rule::carried("channel", SEND).format(Format::Only(&["whatsapp"])),
         Rule::carried("reference", TEMPLATE).limit(Limit::Bytes(1024)),
     ],
     template: &[
         Rule::carried("to/phone", TEMPLATE).format(Format::Phone),
-        Rule::carried("to/bsuid", TEMPLATE).format(Format::Token),
+        Rule::carried("to/bsuid", TEMPLATE)
+            .format(Format::Token)
+            .likely(Likely::Bsuid),
         Rule::carried("from", TEMPLATE).format(Format::Phone),
         Rule::carried("channel", TEMPLATE).format(Format::Only(&["whatsapp"])),
         Rule::carried("reference", TEMPLATE).limit(Limit::Bytes(1024)),
@@ -84,7 +88,10 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
             kind: Kind::Template,
             rules: &[
                 Rule::carried("name", TEMPLATE).format(Format::Name),
-                Rule::carried("language", TEMPLATE).format(Format::Name),
+                Rule::carried("language", TEMPLATE)
+                    .format(Format::Name)
+                    .likely(Likely::Language)
+                    .needed(),
                 Rule::dropped("id", TEMPLATE),
                 Rule::dropped("templateId", TEMPLATE),
                 Rule::dropped("category", TEMPLATE),

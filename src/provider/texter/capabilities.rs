@@ -1,7 +1,7 @@
 //! What Texter takes.
 
 use crate::message::Kind;
-use crate::rules::{Capabilities, Format, KindRules, Operation, Rule, whatsapp};
+use crate::rules::{Capabilities, Format, KindRules, Likely, Operation, Rule, whatsapp};
 
 /// The call that sends a message to a chat.
 const SEND: &str = "https://help.texterchat.com/api-reference/messages/send-a-message-to-chat";
@@ -39,7 +39,9 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         Rule::carried("reference", SEND),
     ],
     template: &[
-        Rule::carried("to/phone", TEMPLATE).format(Format::Phone),
+        Rule::carried("to/phone", TEMPLATE)
+            .format(Format::Phone)
+            .needed(),
         // Not needed beside the number, and no harm.
         Rule::carried("to/conversationId", TEMPLATE).format(Format::PathPart),
         Rule::carried("from", TEMPLATE).format(Format::Phone),
@@ -107,7 +109,9 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
             // The form of a button's value is not documented: it goes through providerOptions.
             rules: &[
                 Rule::carried("name", TEMPLATE).format(Format::Name),
-                Rule::carried("language", TEMPLATE).format(Format::Name),
+                Rule::carried("language", TEMPLATE)
+                    .format(Format::Name)
+                    .likely(Likely::Language),
                 Rule::dropped("id", TEMPLATE),
                 Rule::dropped("templateId", TEMPLATE),
                 Rule::dropped("category", TEMPLATE),

@@ -5,6 +5,7 @@
 use super::Texter;
 use super::request::authorization;
 use super::response::failure;
+use super::spelling::other_spelling;
 use crate::json::{Json, object};
 use crate::listing::Chat;
 use crate::outcome::{ErrorCode, Outcome};
@@ -40,19 +41,17 @@ pub(super) fn read(answer: &Answer) -> Step {
     }
 }
 
-/// The ids of the chats whose channel id is the phone number.
-pub(super) fn of_phone(answer: &Answer, phone: &str) -> Result<Vec<String>, Failure> {
+/// The ids of the chats whose channel id is the phone number; where there is none, its other spelling.
+pub(super) fn of_contact(
+    answer: &Answer,
+    phone: &str,
+    other: Option<&str>,
+) -> Result<Vec<String>, Failure> {
     let (body, chats) = data(answer)?;
-    let has_phone = |chat: &&Json| {
-        let id = chat.at(&["channelInfo", "id"]).and_then(Json::as_id);
-        id.as_deref().map(|id| id.trim_start_matches('+')) == Some(phone)
-    };
-    let found: Vec<String> = chats
-        .iter()
-        .filter(has_phone)
-        .filter_map(|chat| chat.get("_id").and_then(Json::as_id))
-        .filter(|id| is_path_part(id))
-        .collect();
+    let mut found = of_phone(&chats, phone);
+    if let Some(other) = other.filter(|_| found.is_empty()) {
+        found = of_phone(&chats, other);
+    }
     let total = body.get("total").and_then(Json::as_i64);
     let total = total.and_then(|total| usize::try_from(total).ok());
     if found.is_empty() && total.is_some_and(|total| total > chats.len()) {
@@ -61,6 +60,18 @@ pub(super) fn of_phone(answer: &Answer, phone: &str) -> Result<Vec<String>, Fail
             .noted("More chats match this number than a search gives: name the conversationId."));
     }
     Ok(found)
+}
+
+fn of_phone(chats: &[Json], phone: &str) -> Vec<String> {
+    let has_phone = |chat: &&Json| {
+        let id = chat.at(&["channelInfo", "id"]).and_then(Json::as_id);
+        id.as_deref().map(|id| id.trim_start_matches('+')) == Some(phone)
+    };
+    let ids = chats
+        .iter()
+        .filter(has_phone)
+        .filter_map(|chat| chat.get("_id").and_then(Json::as_id));
+    ids.filter(|id| is_path_part(id)).collect()
 }
 
 /// An answer's body and its chats.
@@ -100,15 +111,22 @@ fn status(number: Option<i64>) -> Option<&'static str> {
     NAMES.get(index).copied()
 }
 
-/// The answer of a search in a plan: one chat, whose id is not known yet.
-pub(super) fn placeholder(request: &Request) -> Answer {
+/// The answer of a search in a plan: one chat, whose id is not known yet. The first search for a number with another
+/// spelling finds none, since a send may need the second.
+pub(super) fn placeholder(request: &Request, calls_before: usize) -> Answer {
     let phone = request.query.first().map(|(_, phone)| phone.reveal());
+    let other = phone.as_deref().and_then(other_spelling);
     let channel = object([("id", phone.map(Json::from))]);
     let chat = object([
         ("_id", Some(Json::from(later("lookup.conversationId")))),
         ("channelInfo", Some(channel)),
     ]);
-    let body = object([("data", Some(Json::Array(vec![chat])))]);
+    let chats = if calls_before == 0 && other.is_some() {
+        Vec::new()
+    } else {
+        vec![chat]
+    };
+    let body = object([("data", Some(Json::Array(chats)))]);
     Answer {
         status: 200,
         text: body.to_string(),

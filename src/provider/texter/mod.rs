@@ -5,6 +5,7 @@ mod chats;
 mod config;
 mod request;
 mod response;
+mod spelling;
 mod template;
 
 use super::{Answer, Entry, Exchange, Failure, Memory, OneCall, Provider, Request, Step, Task};
@@ -14,6 +15,7 @@ use crate::rules::phone_digits;
 use crate::secret::Secret;
 
 pub use config::Texter;
+use spelling::other_spelling;
 
 /// What the registry knows of Texter.
 pub static ENTRY: Entry = Entry {
@@ -28,8 +30,8 @@ impl Provider for Texter {
         vec![self.token.clone()]
     }
 
-    fn placeholder(&self, request: &Request) -> Answer {
-        chats::placeholder(request)
+    fn placeholder(&self, request: &Request, calls_before: usize) -> Answer {
+        chats::placeholder(request, calls_before)
     }
 
     fn exchange(&self, task: Task) -> Option<Box<dyn Exchange>> {
@@ -42,7 +44,7 @@ impl Provider for Texter {
                 _ => Box::new(Send {
                     config: self.clone(),
                     message,
-                    looking_up: false,
+                    looking_up: None,
                 }),
             },
             Task::Chats(query) => Box::new(OneCall {
@@ -54,10 +56,15 @@ impl Provider for Texter {
     }
 }
 
+/// What to do about a number without a chat.
+const NO_CHAT: &str = "No chat has this phone number. A template reaches a number without a chat: send one, or give it \
+                       as the fallback of a message whose lastInboundAt is 0.";
+
 struct Send {
     config: Texter,
     message: Message,
-    looking_up: bool,
+    /// The number whose chat is being looked up.
+    looking_up: Option<String>,
 }
 
 impl Send {
@@ -67,6 +74,12 @@ impl Send {
             Recipient::Conversation { .. } => None,
             other => other.phone().and_then(phone_digits),
         }
+    }
+
+    fn look_up(&mut self, phone: String) -> Step {
+        let request = chats::look_up(&self.config, &phone);
+        self.looking_up = Some(phone);
+        Step::Call(request)
     }
 
     fn send(&self, chat: &str) -> Step {
@@ -83,39 +96,40 @@ impl Exchange for Send {
         if let Some(chat) = memory.chat(&phone, now) {
             return self.send(chat);
         }
-        self.looking_up = true;
-        Step::Call(chats::look_up(&self.config, &phone))
+        self.look_up(phone)
     }
 
     fn answer(&mut self, answer: &Answer, memory: &mut Memory, now: i64) -> Step {
         let phone = self.phone().unwrap_or_default();
-        if !self.looking_up {
+        let Some(asked) = &self.looking_up else {
             let step = response::read(answer);
             // A remembered chat may have been deleted since.
             if matches!(&step, Step::Failed(failure) if failure.code == ErrorCode::NotFound) {
                 memory.forget_chat(&phone);
             }
             return step;
-        }
-        match chats::of_phone(answer, &phone) {
+        };
+        let other = other_spelling(&phone);
+        let is_first = *asked == phone;
+        match chats::of_contact(answer, &phone, other.as_deref()) {
             Err(failure) => Step::Failed(failure),
-            Ok(chats) => match chats.as_slice() {
-                [chat] => {
-                    self.looking_up = false;
+            Ok(chats) => match (chats.as_slice(), other) {
+                ([], Some(other)) if is_first => self.look_up(other),
+                ([chat], _) => {
+                    self.looking_up = None;
                     memory.remember_chat(&phone, chat, now);
                     self.send(chat)
                 }
-                [] => Step::Failed(
-                    Failure::new(ErrorCode::NotFound, Outcome::NotSent)
-                        .noted("No chat has this phone number; only a contact who wrote has one."),
-                ),
-                several => Step::Failed(Failure::new(ErrorCode::Conflict, Outcome::NotSent).noted(
-                    &format!(
+                ([], _) => {
+                    Step::Failed(Failure::new(ErrorCode::NotFound, Outcome::NotSent).noted(NO_CHAT))
+                }
+                (several, _) => Step::Failed(
+                    Failure::new(ErrorCode::Conflict, Outcome::NotSent).noted(&format!(
                         "{} chats have this phone number: name one of them as conversationId: {}.",
                         several.len(),
                         several.join(", ")
-                    ),
-                )),
+                    )),
+                ),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! What Yeastar takes.
 
 use crate::message::Kind;
-use crate::rules::{Capabilities, Format, KindRules, Limit, Operation, Rule, whatsapp};
+use crate::rules::{Capabilities, Format, KindRules, Likely, Limit, Operation, Rule, whatsapp};
 
 /// The call that sends a message.
 const SEND: &str = "https://help.yeastar.com/en/p-series-software-edition/developer-guide/send-a-message-in-a-message-session.html";
@@ -82,9 +82,14 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
             kind: Kind::Template,
             rules: &[
                 Rule::carried("name", TEMPLATE),
-                Rule::carried("language", TEMPLATE).format(Format::Name),
-                Rule::carried("id", TEMPLATE).format(Format::Digits),
-                Rule::carried("templateId", TEMPLATE),
+                Rule::carried("language", TEMPLATE)
+                    .format(Format::Name)
+                    .likely(Likely::Language)
+                    .needed(),
+                Rule::carried("id", TEMPLATE)
+                    .format(Format::Digits)
+                    .needed(),
+                Rule::carried("templateId", TEMPLATE).needed(),
                 Rule::dropped("category", TEMPLATE),
                 whatsapp::TEMPLATE_HEADER,
                 Rule::carried("header/image/uploaded", TEMPLATE),

@@ -49,6 +49,10 @@ impl Provider for Yeastar {
         }
     }
 
+    fn channel(&self) -> Option<&str> {
+        self.channel.as_deref()
+    }
+
     fn check_task(&self, task: &Task, problems: &mut Problems) {
         match task {
             Task::Upload(upload) => upload::check(&upload.file, problems),
@@ -57,7 +61,7 @@ impl Provider for Yeastar {
         }
     }
 
-    fn placeholder(&self, request: &Request) -> Answer {
+    fn placeholder(&self, request: &Request, _calls_before: usize) -> Answer {
         match request.purpose {
             Purpose::Upload => upload::placeholder(request),
             _ => token::placeholder(),

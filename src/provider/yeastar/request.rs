@@ -6,6 +6,7 @@ use crate::message::{Content, Media, MediaSource, Message, Recipient};
 use crate::problem::{Code, Problem, Problems};
 use crate::provider::request::{members, merge};
 use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::rules::dial_string;
 use crate::secret::Secret;
 
 /// The channel where neither message nor configuration names one.
@@ -99,7 +100,7 @@ fn body(config: &Yeastar, message: &Message) -> Members {
                     text(channel.map_or(DEFAULT_CHANNEL, String::as_str)),
                 ),
                 ("did_number", from.map(|from| Json::from(from.as_str()))),
-                ("to", text(to.phone().unwrap_or_default().trim())),
+                ("to", text(&dial_string(to.phone().unwrap_or_default()))),
             ])
         }
     }));

@@ -8,10 +8,13 @@ use crate::json::{Json, object};
 use crate::message::{Attachment, Media, MediaSource, UploadedFile, Value};
 use crate::problem::Problems;
 use crate::provider::{Answer, Body, Failure, Method, Part, PartValue, Purpose, Request};
-use crate::rules::Limit;
+use crate::rules::{Limit, empty_file};
 use crate::secret::{Secret, later};
 
 pub(super) fn check(file: &Attachment, problems: &mut Problems) {
+    if file.size == 0 {
+        problems.add(empty_file(""));
+    }
     let size = Limit::Bytes(UPLOAD_BYTES);
     if let Some(problem) = size.fault("", Value::File(file)) {
         problems.add(problem.with_source(UPLOAD));

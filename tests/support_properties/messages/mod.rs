@@ -59,7 +59,8 @@ pub fn of(provider: &'static str) -> BoxedStrategy<Message> {
 fn last_inbound() -> BoxedStrategy<Option<i64>> {
     let at = prop_oneof![
         4 => NOW - 86_399_999..=NOW,
-        1 => 0..=NOW - 86_400_000,
+        1 => 1_230_768_000_000..=NOW - 86_400_000,
+        1 => Just(0),
     ];
     weighted(0.3, at).boxed()
 }

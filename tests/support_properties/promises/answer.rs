@@ -102,7 +102,7 @@ pub fn holds(setup: &Setup, answers: &[Answer]) {
 
 fn exchange_ends(setup: &Setup, answers: &[Answer]) {
     let (entry, provider) = configure(&setup.config(), Surroundings::default()).unwrap();
-    let (message, _) = validate(&setup.message(), &[], entry, Some(provider.as_ref()));
+    let (message, _) = validate(&setup.message(), &[], entry, Some(provider.as_ref()), NOW);
     let mut exchange = provider.exchange(Task::Send(message.unwrap())).unwrap();
     let mut memory = Memory {
         chat_cache_ms: 600_000,

@@ -7,7 +7,7 @@ use sessage::outcome::{ErrorCode, Outcome};
 use sessage::provider::{PROVIDERS, validate};
 
 use super::wire::Script;
-use super::{problems, request};
+use super::{NOW, problems, request};
 
 /// A configuration of each provider, in the registry's order.
 const CONFIGS: [&str; 4] = [
@@ -20,7 +20,7 @@ const CONFIGS: [&str; 4] = [
 /// Whatever the message is: it can be validated, all that is wrong is said, and what is wrong is not sent.
 pub fn holds(value: &Json, attachments: &[Attachment]) {
     for (entry, config) in PROVIDERS.iter().zip(CONFIGS) {
-        let (read, found) = validate(value, attachments, entry, None);
+        let (read, found) = validate(value, attachments, entry, None, NOW);
         problems::are_well_formed(&found, value);
         assert!(read.is_some() || problems::have_error(&found));
 
@@ -32,7 +32,7 @@ pub fn holds(value: &Json, attachments: &[Attachment]) {
 }
 
 fn is_sent_only_without_errors(client: &Client, value: &Json, attachments: &[Attachment]) {
-    let found = client.validate(value, attachments);
+    let found = client.validate(value, attachments, NOW);
     problems::are_well_formed(&found, value);
     let wire = Script::new(&[]);
     let error = wire.send(client, value, attachments).unwrap_err();
