@@ -166,7 +166,8 @@ pub fn known(
 }
 
 /// Which code decides, of the provider's own and what it passes on of WhatsApp's: a known own code before
-/// WhatsApp's, a specific code before a general one, and a general one that is closed before any that is open.
+/// WhatsApp's, a specific code before a general one, and of the provider's own a closed one before an open one: a
+/// code that is not specified says less than the type beside it.
 fn decide(
     table: &'static [KnownCode],
     own: [Option<&str>; 2],
@@ -174,10 +175,15 @@ fn decide(
 ) -> Option<&'static KnownCode> {
     let own = own.map(|code| find(table, code?));
     let pick = |is: fn(&KnownCode) -> bool| own.into_iter().flatten().find(|known| is(known));
-    pick(|known| !known.is_general)
-        .or_else(passed_on)
-        .or_else(|| pick(|known| !known.is_open()))
-        .or_else(|| pick(KnownCode::is_open))
+    let specific = pick(|known| !known.is_general);
+    let closed = || pick(|known| !known.is_open());
+    match specific {
+        Some(known) if !known.is_open() => specific,
+        Some(_) => closed().or(specific),
+        None => passed_on()
+            .or_else(closed)
+            .or_else(|| pick(KnownCode::is_open)),
+    }
 }
 
 /// The code in a table.

@@ -11,7 +11,7 @@ use crate::outcome::ErrorCode::{
     WindowClosed,
 };
 
-/// About one message in six seconds to one contact: <https://dev.to>, and the code's own words.
+/// One contact takes about one message in six seconds.
 const PAIR_RATE_MS: i64 = 6000;
 
 /// WhatsApp's codes. A code of its own comes before the row that holds it.

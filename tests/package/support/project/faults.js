@@ -148,8 +148,8 @@ export const cases = [
   },
   {
     name: "The provider's own code says that nothing is known",
-    fault: { preset: "provider_error", message: "Something went wrong" },
-    codes: { islash: "131000", connectly: "ERROR_CODE_UNSPECIFIED", texter: "131000", yeastar: -2 },
+    fault: { preset: "provider_error", message: "(#131000) Something went wrong" },
+    codes: { islash: "131000", connectly: "131000", texter: "131000", yeastar: -2 },
     error: { ...UNKNOWN, code: "unavailable", scope: "account" },
     repeated: "onUnknown",
     then: ask,
