@@ -1,6 +1,5 @@
 //! Asking a provider for something other than to send: to keep a file, or for a list.
 
-use super::client::has_error;
 use super::report::Fault;
 use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::listing::Masked;
@@ -40,8 +39,8 @@ impl Client {
         };
         let mut problems = Problems::new();
         self.configured().check_task(task, &mut problems);
-        let problems = problems.into_vec();
-        if has_error(&problems) {
+        if problems.has_errors() {
+            let problems = problems.into_vec();
             return Err(match operation {
                 Operation::Upload => Error::invalid_file(self.provider(), problems),
                 _ => Error::invalid_config(problems),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::json::{Json, Members, Written};
 use crate::message::Attachment;
 use crate::secret::Secret;
-use crate::text::replace;
+use crate::text::{Met, replace};
 use crate::url::encode;
 
 /// One call, ready to be sent.
@@ -42,6 +42,18 @@ pub enum Purpose {
     Upload,
     /// To send the message.
     Send,
+}
+
+impl Purpose {
+    /// The most bytes of an answer that are read: to one message it has a few thousand, and a list may have thousands
+    /// of items.
+    #[must_use]
+    pub fn max_answer_bytes(self) -> usize {
+        match self {
+            Self::Lookup => 16 << 20,
+            Self::Token | Self::Upload | Self::Send => 1 << 20,
+        }
+    }
 }
 
 /// An HTTP method.
@@ -195,10 +207,14 @@ fn crlf(text: &str) -> String {
 /// Merges the caller's own fields into the top level of a JSON body, last.
 #[must_use]
 pub fn merge(mut body: Members, options: &Members) -> Members {
+    let mut places = Met::of(&mut body.iter().map(|(name, _)| &**name));
     for (key, value) in options {
-        match body.iter_mut().find(|(name, _)| name == key) {
+        match places.get(key).and_then(|place| body.get_mut(place)) {
             Some((_, member)) => *member = value.clone(),
-            None => body.push((key.clone(), value.clone())),
+            None => {
+                places.set(key, body.len());
+                body.push((key.clone(), value.clone()));
+            }
         }
     }
     body
@@ -215,14 +231,18 @@ pub fn credentials(secrets: &[(&'static str, Secret)], write: impl Fn(&Secret) -
 /// Merges the caller's own fields into a form, last. Values are text, numbers or booleans, as validated.
 #[must_use]
 pub fn merge_form(mut parts: Vec<Part>, options: &Members) -> Vec<Part> {
+    let mut places = Met::of(&mut parts.iter().map(|part| part.name.as_str()));
     for (key, value) in options {
         let text = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
         let part = Part::text(key, text.as_str());
-        match parts.iter_mut().find(|part| part.name == *key) {
+        match places.get(key).and_then(|place| parts.get_mut(place)) {
             Some(there) => *there = part,
-            None => parts.push(part),
+            None => {
+                places.set(key, parts.len());
+                parts.push(part);
+            }
         }
     }
     parts
