@@ -7,7 +7,7 @@ use crate::outcome::{Error, ErrorCode};
 use crate::problem::Problems;
 use crate::provider::{Found, PROVIDERS, Step, Task};
 use crate::rules::Operation;
-use crate::secret::mask_id;
+use crate::secret::Masker;
 
 impl Task {
     /// What the task asks for, where that is not to send.
@@ -51,7 +51,8 @@ impl Client {
         let fault = match run.drive(exchange.as_mut()).await {
             Ok((Step::Found(mut found), _)) => {
                 let secrets = self.secrets();
-                found.mask(&|text| mask_id(text, &secrets));
+                let masker = Masker::new(&secrets);
+                found.mask(&|text| masker.mask_id(text));
                 return Ok(found);
             }
             Ok(_) => Box::new(Fault::internal()),

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::json::{Json, Members, Written};
-use crate::message::Attachment;
+use crate::message::{Attachment, Message};
+use crate::problem::{Code, Problem, Problems, join};
 use crate::secret::Secret;
 use crate::text::{Met, replace};
 use crate::url::encode;
@@ -218,6 +219,30 @@ pub fn merge(mut body: Members, options: &Members) -> Members {
         }
     }
     body
+}
+
+/// Adds a warning for each of the caller's own fields that takes the place of an object or a list that is `written`
+/// for the message: the merge is shallow.
+pub fn check_replaced(written: &[&str], message: &Message, source: &str, problems: &mut Problems) {
+    for (key, _) in &message.provider_options {
+        if written.contains(&&**key) {
+            let path = join("/providerOptions", key);
+            let words = format!(
+                "This takes the place of the whole {key} that the message says: own fields are merged at the top level \
+                 alone. Give all of it here."
+            );
+            let problem = Problem::error(path, Code::Conflict, words);
+            problems.add(problem.warning().with_source(source));
+        }
+    }
+}
+
+/// The names of the objects and lists that were written for a content.
+#[must_use]
+pub fn nested(written: &Members) -> Vec<&str> {
+    let is_nested = |value: &Json| matches!(value, Json::Written(_));
+    let nested = written.iter().filter(|(_, value)| is_nested(value));
+    nested.map(|(name, _)| &**name).collect()
 }
 
 /// The object of a [`Body::Credentials`], each secret written by `write`.

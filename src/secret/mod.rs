@@ -1,8 +1,13 @@
 //! Values that must not be shown, and masking them wherever they turn up.
 
+mod needle;
+mod view;
+
 use std::fmt;
 
 use crate::json::Json;
+use needle::{Hit, Needle, TELLING_LENGTH, merged};
+use view::View;
 
 /// A secret. It prints as its label; [`Secret::reveal`] alone gives the value.
 #[derive(Clone, PartialEq, Eq)]
@@ -62,130 +67,119 @@ pub fn later(purpose_and_field: &str) -> String {
     format!("{{{{{purpose_and_field}}}}}")
 }
 
-/// `text` with every secret in it masked, in whatever form it stands there. Where one secret is part of
-/// another, the longer one counts.
+/// `text` with every secret in it masked, in whatever form it stands there.
 #[must_use]
 pub fn mask(text: &str, secrets: &[Secret]) -> String {
-    let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let found = secrets
-            .iter()
-            .filter_map(|secret| Some((length_at_start(rest, &secret.value)?, secret)))
-            .max_by_key(|(length, _)| *length);
-        let length = if let Some((length, secret)) = found {
-            masked.push_str(&secret.to_string());
-            length
-        } else {
-            masked.push(character);
-            character.len_utf8()
-        };
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    masked
+    Masker::new(secrets).mask(text)
 }
 
 /// An id, or a URL with one, with every secret in it masked. A short secret may stand there by chance, so it
 /// counts where it is the whole id.
 #[must_use]
 pub fn mask_id(id: &str, secrets: &[Secret]) -> String {
-    let telling: Vec<Secret> = secrets
-        .iter()
-        .filter(|secret| secret.value.len() >= TELLING_LENGTH || secret.value == id)
-        .cloned()
-        .collect();
-    mask(id, &telling)
-}
-
-/// From so many bytes on a secret does not stand in an id by chance.
-const TELLING_LENGTH: usize = 8;
-
-/// How many bytes at the start of `text` spell `value`, where they do: each character as it stands,
-/// percent-encoded, or as JSON escapes it, which what is no JSON as a whole may hold too.
-fn length_at_start(text: &str, value: &str) -> Option<usize> {
-    if value.is_empty() {
-        return None;
-    }
-    if text.starts_with(value) {
-        return Some(value.len());
-    }
-    // A backslash may be one, or the first half of one that is escaped.
-    [true, false]
-        .into_iter()
-        .find_map(|is_escaped| spelled(text, value, is_escaped))
-}
-
-fn spelled(text: &str, value: &str, is_escaped: bool) -> Option<usize> {
-    let mut rest = text.as_bytes();
-    for character in value.chars() {
-        if let Some(after) = is_escaped.then(|| unescaped(rest, character)).flatten() {
-            rest = after;
-            continue;
-        }
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            rest = match rest {
-                [b'%', high, low, after @ ..] if from_hex(&[*high, *low]) == Some(byte.into()) => {
-                    after
-                }
-                [first, after @ ..] if *first == byte => after,
-                _ => return None,
-            };
-        }
-    }
-    text.len().checked_sub(rest.len())
-}
-
-/// What follows the character where JSON escapes it at the start.
-fn unescaped(text: &[u8], character: char) -> Option<&[u8]> {
-    let letter = match character {
-        '"' => b'"',
-        '\\' => b'\\',
-        '/' => b'/',
-        '\n' => b'n',
-        '\r' => b'r',
-        '\t' => b't',
-        _ => b'u',
-    };
-    if let [b'\\', first, after @ ..] = text
-        && *first == letter
-        && letter != b'u'
-    {
-        return Some(after);
-    }
-    let mut rest = text;
-    for unit in character.encode_utf16(&mut [0; 2]) {
-        rest = match rest {
-            [b'\\', b'u', digits @ ..] => {
-                let (digits, after) = digits.split_at_checked(4)?;
-                (from_hex(digits) == Some(u32::from(*unit))).then_some(after)?
-            }
-            _ => return None,
-        };
-    }
-    Some(rest)
-}
-
-fn from_hex(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| {
-        Some((number << 4) | char::from(*digit).to_digit(16)?)
-    })
+    Masker::new(secrets).mask_id(id)
 }
 
 /// An answer's text with every secret that the provider echoed masked. JSON stays JSON: a secret is looked
 /// for in its strings, names and numbers.
 #[must_use]
 pub fn mask_answer(text: &str, secrets: &[Secret]) -> String {
-    let mask = |text: &str| mask(text, secrets);
+    let masker = Masker::new(secrets);
+    // What stands in a string of JSON stands in the text too, escaped: few answers need to be read again.
+    if masker.hits(text, 0).is_empty() {
+        return text.to_owned();
+    }
     match Json::parse(text) {
-        Ok(value) => {
-            let masked = mask_json(value.clone(), &mask);
-            if masked == value {
-                text.to_owned()
-            } else {
-                masked.to_string()
+        Ok(value) => mask_json(value, &|text| masker.mask(text)).to_string(),
+        Err(_) => masker.mask(text),
+    }
+}
+
+/// Masks secrets: as they stand, percent-encoded or form-encoded, as JSON or HTML escapes them, and in base64, alone or
+/// as a part of more. The time it takes grows with the text, whatever the text and the secrets are.
+///
+/// A secret of less than seven bytes is found in base64 only where it stands there alone: a shorter piece of base64
+/// would be found in what is none of it.
+pub struct Masker<'s> {
+    secrets: &'s [Secret],
+    needles: Vec<Needle>,
+}
+
+impl<'s> Masker<'s> {
+    /// For these secrets.
+    #[must_use]
+    pub fn new(secrets: &'s [Secret]) -> Self {
+        let secrets_with_text = secrets
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !it.value.is_empty());
+        let needles = secrets_with_text.flat_map(|(place, it)| Needle::all(&it.value, place));
+        Self {
+            secrets,
+            needles: needles.collect(),
+        }
+    }
+
+    /// As [`mask()`].
+    #[must_use]
+    pub fn mask(&self, text: &str) -> String {
+        self.masked(text, 0)
+    }
+
+    /// As [`mask_id()`].
+    #[must_use]
+    pub fn mask_id(&self, id: &str) -> String {
+        match self
+            .secrets
+            .iter()
+            .find(|secret| !id.is_empty() && secret.value == id)
+        {
+            Some(secret) => secret.label.clone(),
+            None => self.masked(id, TELLING_LENGTH),
+        }
+    }
+
+    /// The text, secrets of at least so many bytes masked. Where one secret is part of another or overlaps it, the
+    /// longer one is named.
+    fn masked(&self, text: &str, least: usize) -> String {
+        let hits = self.hits(text, least);
+        let mut masked = String::with_capacity(text.len());
+        let mut end = 0;
+        for hit in hits {
+            masked.push_str(text.get(end..hit.start).unwrap_or_default());
+            let label = self
+                .secrets
+                .get(hit.secret)
+                .map(|secret| secret.label.as_str());
+            masked.push_str(label.unwrap_or_default());
+            end = hit.end;
+        }
+        masked.push_str(text.get(end..).unwrap_or_default());
+        masked
+    }
+
+    fn hits(&self, text: &str, least: usize) -> Vec<Hit> {
+        let mut found = Vec::new();
+        let is_long = |secret: &Secret| secret.value.len() >= least;
+        let mut view = Some(View::plain(text));
+        // As it stands, as text within JSON, and as JSON within such text.
+        for _ in 0..3 {
+            let Some(read) = view else {
+                break;
+            };
+            view = read.unescaped();
+            for reading in read.readings() {
+                for needle in &self.needles {
+                    if self.secrets.get(needle.secret).is_some_and(is_long) {
+                        let hits = needle.hits(&reading, reading.holds_base64);
+                        if !hits.is_empty() {
+                            found = merged(&found, &hits);
+                        }
+                    }
+                }
             }
         }
-        Err(_) => mask(text),
+        found
     }
 }
 
