@@ -412,16 +412,17 @@ pub fn join(path: &str, key: &str) -> String {
     joined
 }
 
-/// Adds an index as a reference token to a JSON Pointer: without the machinery of formatting where it is one digit,
-/// as most are.
+/// Adds an index as a reference token to a JSON Pointer, without a text of its own.
 pub fn push_index(path: &mut String, index: usize) {
     path.push('/');
-    match u32::try_from(index)
-        .ok()
-        .and_then(|index| char::from_digit(index, 10))
-    {
-        Some(digit) => path.push(digit),
-        None => path.push_str(&index.to_string()),
+    let mut power: usize = 1;
+    while index / power > 9 {
+        power = power.saturating_mul(10);
+    }
+    while power > 0 {
+        let digit = u32::try_from(index / power % 10).unwrap_or_default();
+        path.extend(char::from_digit(digit, 10));
+        power /= 10;
     }
 }
 
@@ -432,5 +433,119 @@ pub fn escape(key: &str) -> Cow<'_, str> {
         Cow::Owned(replace(&replace(key, "~", "~0"), "/", "~1"))
     } else {
         Cow::Borrowed(key)
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+mod tests {
+    use super::*;
+
+    fn found(count: usize, code: Code) -> Problems {
+        let mut problems = Problems::new();
+        problems.extend((0..count).map(|index| Problem::error(format!("/{index}"), code, "x")));
+        problems
+    }
+
+    #[test]
+    fn a_hundred_are_listed_errors_first_and_one_more_counts_the_others() {
+        let mut problems = Problems::new();
+        problems.extend((0..300).map(|index| {
+            let problem = Problem::error(format!("/{index}"), Code::Required, "x");
+            if index % 2 == 0 {
+                problem.warning()
+            } else {
+                problem
+            }
+        }));
+        let listed = problems.into_vec();
+        let paths = listed.iter().map(|it| it.path.as_str());
+        let odd: Vec<String> = (0..100)
+            .map(|index| format!("/{}", index * 2 + 1))
+            .collect();
+        let odd = odd.iter().map(String::as_str);
+        assert!(paths.eq(odd.chain([""])));
+        let more = listed
+            .last()
+            .map(|it| (it.code, it.severity, it.limit, it.actual, it.unit));
+        let expected = (
+            Code::TooMany,
+            Severity::Error,
+            Some(100.0),
+            Some(300.0),
+            Some(Unit::Items),
+        );
+        assert_eq!(more, Some(expected));
+        assert_eq!(
+            listed[100].message,
+            "There are 200 more problems: the first 100 are listed."
+        );
+    }
+
+    #[test]
+    fn where_only_warnings_are_left_out_the_one_more_is_a_warning() {
+        let mut problems = found(100, Code::Required);
+        assert_eq!(problems.clone().into_vec().len(), 100);
+        problems.add(Problem::error("/w", Code::Required, "x").warning());
+        let listed = problems.into_vec();
+        assert_eq!(
+            (listed.len(), listed[100].severity),
+            (101, Severity::Warning)
+        );
+    }
+
+    #[test]
+    fn what_is_not_listed_decides_as_well() {
+        let mut problems = found(150, Code::Unsupported);
+        assert!(problems.only_unsupported());
+        let mut later = found(150, Code::Unsupported).repointed(|path| format!("/x{path}"));
+        later.add(Problem::error("/y", Code::Required, "x"));
+        problems.merge(later);
+        assert!(!problems.only_unsupported());
+        assert_eq!(problems.into_vec()[100].actual, Some(301.0));
+    }
+
+    #[test]
+    fn what_two_lists_have_counts_once() {
+        let mut problems = found(3, Code::Unsupported);
+        problems.merge(found(5, Code::Unsupported));
+        assert!(problems.only_unsupported());
+        assert_eq!(problems.into_vec().len(), 5);
+    }
+
+    #[test]
+    fn an_index_is_written_in_full() {
+        for index in [0, 9, 10, 99, 100, 1_234, 100_000, usize::MAX] {
+            let mut path = "/a".to_owned();
+            push_index(&mut path, index);
+            assert_eq!(path, format!("/a/{index}"));
+        }
+    }
+
+    #[test]
+    fn nothing_is_added_at_or_below_what_could_not_be_read() {
+        let mut problems = Problems::new();
+        let make = |path: String| Problem::error(path, Code::InvalidType, "x");
+        problems.add_unreadable_at("/a", "b/c", &make);
+        problems.leave_out("/fallback/name");
+        for path in ["/a/b~1c", "/a/b~1c/0", "/fallback/name/x"] {
+            problems.add(Problem::error(path, Code::Required, "y"));
+        }
+        problems.add_at("/a/b~1c", "d", &make);
+        for path in ["/a/b", "/a/b~1cd", "/fallback"] {
+            problems.add(Problem::error(path, Code::Required, "y"));
+        }
+        let mut moved = problems.moved("/fallback", "/content");
+        moved.add(Problem::error("/content/name", Code::Required, "z"));
+        moved.add(Problem::error("/a/b~1c", Code::Required, "z"));
+        moved.add(Problem::error("/content/language", Code::Required, "z"));
+        assert_eq!(moved.into_vec().len(), 1);
+        let listed = problems.into_vec();
+        let paths: Vec<&str> = listed.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(paths, ["/a/b~1c", "/a/b", "/a/b~1cd", "/fallback"]);
     }
 }

@@ -30,7 +30,8 @@ fn a_holder_that_never_comes_back_lets_others_through_after_its_time() {
     assert_eq!(bench.calls(), ["get_token", "get_token", "send"]);
     let took_over = bench.times()[1];
     assert!(
-        (TIMEOUT_MS..TIMEOUT_MS + 20).contains(&took_over),
+        // Whoever waits looks every 200 ms at last.
+        (TIMEOUT_MS..TIMEOUT_MS + 200).contains(&took_over),
         "{took_over}"
     );
     drop(lost);
