@@ -20,7 +20,7 @@ pub enum Code {
     TooMany,
     /// The list has fewer items than it needs.
     TooFew,
-    /// The file, or the whole input, is larger than the limit.
+    /// The file is larger than the limit, or the text of all fields together.
     TooLarge,
     /// The number is outside its range.
     OutOfRange,

@@ -79,7 +79,7 @@ impl Foreign {
         match self {
             Self::Blob(_) => "a Blob",
             Self::Function => "a function",
-            Self::TooMuchText(_) => "too much text",
+            Self::TooMuchText(_) => "a value with too much text",
             Self::LoneSurrogate => "a string with half of a surrogate pair",
             Self::Other(what) => what,
         }

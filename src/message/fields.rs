@@ -300,10 +300,12 @@ pub(super) fn too_much_text(path: &str, total: usize) -> Problem {
 /// The problem of a value of another type than the field's.
 #[must_use]
 pub fn wrong_type(path: &str, expected: &str, found: &Json) -> Problem {
-    if let Json::Foreign(Foreign::TooMuchText(total)) = found {
+    // At the root any string is as wrong as another.
+    if let Json::Foreign(Foreign::TooMuchText(total)) = found
+        && !path.is_empty()
+    {
         return too_much_text(path, *total);
     }
-    // At the root any string is as wrong as another.
     if *found == Json::Foreign(Foreign::LoneSurrogate) && !path.is_empty() {
         return Problem::error(
             path,

@@ -17,7 +17,10 @@ pub fn check_size(value: &Json, problems: &mut Problems) {
         path: String::new(),
         problems,
     };
-    weigh.value(value);
+    // What is no object is told where it is read.
+    if let Json::Array(_) | Json::Object(_) = value {
+        weigh.value(value);
+    }
 }
 
 struct Weigh<'a> {

@@ -244,6 +244,74 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_masked_in_every_spelling() {
+        let secrets = [Secret::new("token", "K3y &\"/+ü=1")];
+        let spellings = [
+            "K3y &\"/+ü=1",
+            "K3y%20%26%22%2F%2B%C3%BC%3D1",
+            "K3y%20%26%22%2f%2b%c3%bc%3d1",
+            "K3y+%26%22%2F%2B%C3%BC%3D1",
+            "K3y &amp;&quot;/+ü=1",
+            "K3y &#38;&#x22;/+&#252;=1",
+            r#"K3y &\"/+ü=1"#,
+            r#"K3y \u0026\u0022\/+\u00FC=1"#,
+            r#"K3y &\\\"/+ü=1"#,
+            r#"K3y+%26%22\/%2B%C3%BC%3D1"#,
+        ];
+        for text in spellings {
+            assert_eq!(
+                mask(&format!("<{text}>"), &secrets),
+                "<MASKED_token>",
+                "{text}"
+            );
+        }
+        // Base64 of it with nothing, one, two and three bytes ahead, in both alphabets, its padding left.
+        let encoded = [
+            ("SzN5ICYiLyvDvD0x", "MASKED_token"),
+            ("OkszeSAmIi8rw7w9MQ==", "OMASKED_token=="),
+            ("YTpLM3kgJiIvK8O8PTE=", "YTMASKED_token="),
+            ("YTpLM3kgJiIvK8O8PTE", "YTMASKED_token"),
+            ("YTpLM3kgJiIvK8O8PTE%3D", "YTMASKED_token%3D"),
+            ("YWI6SzN5ICYiLyvDvD0x", "YWI6MASKED_token"),
+            ("YWI6SzN5ICYiLyvDvD0xIQ==", "YWI6MASKED_tokenIQ=="),
+            ("OkszeSAmIi8rw7w9MSEh", "OMASKED_tokenEh"),
+            ("OkszeSAmIi8rw7w9MSEh\\/x", "OMASKED_tokenEh\\/x"),
+        ];
+        for (text, masked) in encoded {
+            assert_eq!(mask(text, &secrets), masked, "{text}");
+        }
+        let secrets = [Secret::new("token", "????>>>>????")];
+        for text in [
+            "Pz8_Pz4-Pj4_Pz8_",
+            "Pz8/Pz4+Pj4/Pz8/",
+            "Pz8\\/Pz4+Pj4\\/Pz8\\/",
+            "Pz8%2FPz4%2BPj4%2FPz8%2F",
+        ] {
+            assert_eq!(mask(text, &secrets), "MASKED_token", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_secret_is_found_in_base64_only_where_it_is_alone() {
+        let secrets = [Secret::new("session", "4711"), Secret::new("tiny", "ab")];
+        let cases = [
+            ("NDcxMQ==", "MASKED_session=="),
+            ("x NDcxMQ y", "x MASKED_session y"),
+            ("xNDcxMQ", "xNDcxMQ"),
+            ("YWI YWI=", "YWI YWI="),
+        ];
+        for (text, masked) in cases {
+            assert_eq!(mask(text, &secrets), masked);
+        }
+    }
+
+    #[test]
+    fn of_secrets_that_overlap_nothing_is_left() {
+        let secrets = [Secret::new("one", "abcd"), Secret::new("two", "cdefgh")];
+        assert_eq!(mask("abcdefgh abcd", &secrets), "MASKED_two MASKED_one");
+    }
+
+    #[test]
     fn an_id_keeps_a_short_secret_that_is_only_a_part_of_it() {
         let secrets = [
             Secret::new("token", "long-secret"),

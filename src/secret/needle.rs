@@ -141,6 +141,8 @@ impl Needle {
 fn next(bytes: &[u8], borders: &[usize], met: usize, byte: u8) -> usize {
     let mut met = met;
     loop {
+        #[cfg(test)]
+        tests::STEPS.set(tests::STEPS.get().saturating_add(1));
         if bytes.get(met) == Some(&byte) {
             return met.saturating_add(1);
         }
@@ -188,6 +190,71 @@ pub fn merged(left: &[Hit], right: &[Hit]) -> Vec<Hit> {
                 last.end = last.end.max(hit.end);
             }
             _ => all.push(*hit),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::{Secret, mask};
+    use super::base64;
+
+    thread_local! {
+        /// How often two bytes were held against each other.
+        pub static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn base64_is_as_rfc_4648_gives_it() {
+        let cases = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
+        let encoded = ["", "Zg", "Zm8", "Zm9v", "Zm9vYg", "Zm9vYmE", "Zm9vYmFy"];
+        for (text, encoded) in cases.into_iter().zip(encoded) {
+            assert_eq!(base64(text.as_bytes()), encoded.as_bytes());
+        }
+    }
+
+    #[test]
+    fn the_steps_grow_with_the_text_whatever_the_secret_and_the_text_are() {
+        let long = "a".repeat(1_000);
+        let secrets: Vec<Secret> = [
+            long.clone(),
+            format!("{long}b"),
+            format!("b{long}"),
+            "ab".repeat(500),
+            "a%41\\u0061&#97;".repeat(50),
+        ]
+        .map(|value| Secret::new("token", value))
+        .to_vec();
+        for piece in [
+            "a",
+            "ab",
+            "YWFh",
+            "%61",
+            "\\u0061",
+            "\\\\u0061",
+            "&#97;",
+            "a+%61\\\\u0061&#97;",
+        ] {
+            let steps = |length: usize| {
+                let text = piece.repeat(length / piece.len());
+                STEPS.set(0);
+                let _ = mask(&text, &secrets);
+                STEPS.get()
+            };
+            let (once, twice) = (steps(20_000), steps(40_000));
+            // Each byte is met twice at most, in twelve readings, by four needles for each secret.
+            assert!(
+                twice <= 40_000 * 2 * 12 * 4 * 5 + 100_000,
+                "{piece}: {twice}"
+            );
+            assert!(twice * 10 <= once * 22, "{piece}: {once}, then {twice}");
         }
     }
 }
