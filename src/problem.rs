@@ -415,12 +415,13 @@ pub fn join(path: &str, key: &str) -> String {
 /// Adds an index as a reference token to a JSON Pointer, without a text of its own.
 pub fn push_index(path: &mut String, index: usize) {
     path.push('/');
+    let above = |power| index.checked_div(power).unwrap_or_default();
     let mut power: usize = 1;
-    while index / power > 9 {
+    while above(power) > 9 {
         power = power.saturating_mul(10);
     }
     while power > 0 {
-        let digit = u32::try_from(index / power % 10).unwrap_or_default();
+        let digit = u32::try_from(above(power) % 10).unwrap_or_default();
         path.extend(char::from_digit(digit, 10));
         power /= 10;
     }

@@ -60,7 +60,7 @@ impl Met {
 
     /// These texts, each with the first place that it has.
     #[must_use]
-    pub fn of<'a>(texts: &mut dyn Iterator<Item = &'a str>) -> Self {
+    pub fn of(texts: &mut dyn Iterator<Item = &str>) -> Self {
         let mut met = Self::default();
         for (place, text) in texts.enumerate() {
             if met.get(text).is_none() {

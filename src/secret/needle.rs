@@ -50,7 +50,7 @@ impl Needle {
         let mut bytes = vec![0; ahead];
         bytes.extend_from_slice(value.as_bytes());
         let encoded = base64(&bytes);
-        let after = bytes.len() % 3 != 0;
+        let after = !bytes.len().is_multiple_of(3);
         // The first characters hold bits of what is ahead, the last one may hold bits of what follows.
         let first = [0, 2, 3].get(ahead).copied()?;
         let last = encoded.len().checked_sub(usize::from(after))?;

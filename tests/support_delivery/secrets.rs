@@ -1,7 +1,7 @@
 //! Secrets must be in nothing that a caller, a log or a page may see.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 
 /// A secret in every form that it may turn up in.
 pub fn forms(secret: &str) -> Vec<String> {
@@ -21,13 +21,19 @@ pub fn forms(secret: &str) -> Vec<String> {
         secret.replace('/', "\\/"),
         percent(|byte| format!("%{byte:02X}")).replace("%20", "+"),
         secret.replace('&', "&amp;").replace('"', "&quot;"),
-        STANDARD.encode(secret),
-        STANDARD.encode(secret).replace('+', "-").replace('/', "_"),
-        // As Basic has it, without what the characters beside it have a share in.
-        STANDARD.encode(format!("ab:{secret}"))[4..]
-            .trim_end_matches('=')
-            .to_owned(),
     ];
+    // Shorter ones stand in base64 by chance.
+    if secret.len() >= 7 {
+        let alone = STANDARD.encode(secret);
+        forms.push(alone.replace('+', "-").replace('/', "_"));
+        forms.push(alone);
+        // As Basic has it, without what the characters around it have a share in.
+        let within: Vec<char> = STANDARD_NO_PAD
+            .encode(format!("a:{secret}"))
+            .chars()
+            .collect();
+        forms.push(within[3..within.len() - 1].iter().collect());
+    }
     forms.dedup();
     forms
 }
