@@ -15,6 +15,7 @@ use std::sync::Mutex;
 use sessage::adapt::{Adapt, Adapted, Segmenter, adapt, default_segmenter};
 use sessage::delivery::{Client, Options};
 use sessage::json::Json;
+use sessage::listing::validate_template;
 use sessage::message::Message;
 use sessage::outcome::ErrorCode;
 use sessage::problem::{Code, Problem, Problems, Severity};
@@ -190,6 +191,17 @@ fn every_kind_of_many_problems_ends_in_a_hundred_and_one() {
         (error.code, total(&error.problems)),
         (ErrorCode::InvalidConfig, 20_000.0)
     );
+    let template = r#"{"name": "n", "components": [{"type": "BODY", "text": "{{a}}", "parameters": ["a"]}], "parameterFormat": "named"}"#;
+    let values: Vec<String> = (0..many)
+        .map(|index| format!(r#""v{index}": "x""#))
+        .collect();
+    let content = format!(
+        r#"{{"type": "template", "name": "n", "body": {{{}}}}}"#,
+        values.join(",")
+    );
+    let [template, content] = [template, &content].map(|text| Json::parse(text).unwrap());
+    let listed = validate_template(&template, &content, &[]).unwrap();
+    assert_eq!(total(&listed), 20_001.0);
     let entry = by_name("texter").unwrap();
     let (_, listed) = validate(&list(&repeated("{}", many)), &[], entry, None);
     assert_eq!(total(&listed), 40_001.0);

@@ -1,6 +1,6 @@
 //! What a provider's table does not carry, handed to its writers all the same: a failure by name, and no request.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use sessage::json::Json;
 use sessage::message::{Attachment, Message};
