@@ -25,6 +25,8 @@ pub struct Options {
     pub adapt: Adapt,
     /// Whether receipts and errors carry the provider's answer.
     pub raw: bool,
+    /// The most messages that one may become by adapting.
+    pub max_parts: usize,
 }
 
 /// Repeating an attempt.
@@ -66,6 +68,7 @@ impl Default for Options {
             allow_insecure: false,
             adapt: Adapt::Off,
             raw: true,
+            max_parts: 20,
         }
     }
 }
@@ -104,6 +107,11 @@ impl Options {
                     .unwrap_or(default.allow_insecure),
                 adapt: adapt(fields).unwrap_or(default.adapt),
                 raw: fields.boolean("raw").unwrap_or(default.raw),
+                max_parts: fields
+                    .integer("maxParts", 1)
+                    .map_or(default.max_parts, |count| {
+                        usize::try_from(count).unwrap_or(usize::MAX)
+                    }),
             }
         })
     }

@@ -5,7 +5,7 @@ use crate::adapt::{Adapt, Adapted, adapt, default_segmenter};
 use crate::json::Json;
 use crate::message::{Attachment, Message};
 use crate::outcome::Change;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::provider;
 
 /// A message ready to be sent, where no problem is an error.
@@ -17,20 +17,20 @@ pub(crate) struct Prepared {
     /// What was changed.
     pub changes: Vec<Change>,
     /// What is wrong even so.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
 }
 
 impl Client {
-    /// Reads, adapts and checks a message `now`, in epoch milliseconds. A message whose shape is wrong is not adapted, so that its
-    /// problems are those of what was written.
+    /// Reads, adapts and checks a message `now`, in epoch milliseconds, into an empty list of problems. A message whose
+    /// shape is wrong is not adapted, so that its problems are those of what was written.
     pub(crate) fn prepare(
         &self,
         value: &Json,
         attachments: &[Attachment],
         mode: Adapt,
         now: i64,
+        mut problems: Problems,
     ) -> Prepared {
-        let mut problems = Problems::new();
         let message = Message::read(value, attachments, &mut problems);
         let mode = if problems.has_errors() {
             Adapt::Off
@@ -54,19 +54,28 @@ impl Client {
         let adapted = if mode == Adapt::Off {
             Adapted::unchanged(message)
         } else {
-            adapt(&message, entry.capabilities, mode, default_segmenter())
+            let max_parts = self.options().max_parts;
+            adapt(
+                &message,
+                entry.capabilities,
+                mode,
+                max_parts,
+                default_segmenter(),
+            )
         };
+        let fresh = problems.fresh();
         for (index, part) in adapted.parts.iter().enumerate() {
             // What could not be read is not judged; several parts there are only of what was read whole.
             let mut found = if index == 0 {
                 std::mem::take(&mut problems)
             } else {
-                Problems::new()
+                fresh.clone()
             };
             provider::check(part, entry, configured, &mut found);
             problems.merge(found.repointed(|path| adapted.path_in(index, path)));
         }
         problems.merge(found_in_times);
+        problems.extend(adapted.too_many);
         problems.merge(found_in_fallback);
         Prepared {
             parts: adapted.parts,

@@ -1,5 +1,8 @@
 //! Secrets must be in nothing that a caller, a log or a page may see.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 /// A secret in every form that it may turn up in.
 pub fn forms(secret: &str) -> Vec<String> {
     let percent = |hex: fn(u8) -> String| {
@@ -16,7 +19,18 @@ pub fn forms(secret: &str) -> Vec<String> {
         percent(|byte| format!("%{byte:02x}")),
         // As some write JSON.
         secret.replace('/', "\\/"),
+        percent(|byte| format!("%{byte:02X}")).replace("%20", "+"),
+        secret.replace('&', "&amp;").replace('"', "&quot;"),
     ];
+    // Shorter ones stand in base64 by chance.
+    if secret.len() >= 7 {
+        let alone = STANDARD.encode(secret);
+        forms.push(alone.replace('+', "-").replace('/', "_"));
+        forms.push(alone);
+        // As Basic has it, from the first character that the name ahead has no share in.
+        let within = STANDARD.encode(format!("a:{secret}"));
+        forms.push(within.chars().skip(3).collect());
+    }
     forms.dedup();
     forms
 }

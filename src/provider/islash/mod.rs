@@ -46,7 +46,7 @@ impl Provider for Islash {
                 }),
             },
             Task::Stickers => Box::new(OneCall {
-                request: list::stickers(self),
+                request: Ok(list::stickers(self)),
                 read: list::read_stickers,
             }),
             Task::Templates(query) => Box::new(list::Templates {

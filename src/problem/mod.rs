@@ -1,12 +1,15 @@
 //! What is wrong with a message: problems, and the list that collects them.
 
+mod list;
+
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::number;
 use crate::text::replace;
+
+pub use list::{MAX_LISTED, Problems};
 
 /// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -20,7 +23,7 @@ pub enum Code {
     TooMany,
     /// The list has fewer items than it needs.
     TooFew,
-    /// The file, or the whole input, is larger than the limit.
+    /// The file is larger than the limit, or the text of all fields together.
     TooLarge,
     /// The number is outside its range.
     OutOfRange,
@@ -124,11 +127,6 @@ impl Problem {
         }
     }
 
-    /// What tells problems apart.
-    fn identity(&self) -> String {
-        [&self.path, "\n", &self.message].concat()
-    }
-
     /// The same problem as a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
@@ -155,113 +153,6 @@ impl Problem {
     }
 }
 
-/// Problems as they are found. A value that could not be read is reported once: nothing at or below its
-/// path is added after it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Problems {
-    found: Vec<Problem>,
-    unreadable: BTreeSet<String>,
-    /// The names that the readers of the objects now open have asked for: one list for all of them.
-    pub(crate) asked: Vec<&'static str>,
-}
-
-impl Problems {
-    /// An empty list.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a problem, unless it follows from one that made the place unreadable.
-    pub fn add(&mut self, problem: Problem) {
-        let path = problem.path.as_str();
-        // The path itself, or one above it. Looked up, since a caller may have a hundred thousand of them.
-        let is_covered = self.unreadable.contains(path)
-            || path
-                .match_indices('/')
-                .filter_map(|(end, _)| path.get(..end))
-                .any(|above| self.unreadable.contains(above));
-        if !is_covered {
-            self.found.push(problem);
-        }
-    }
-
-    /// Adds a problem after which nothing at or below its path can be judged.
-    pub fn add_unreadable(&mut self, problem: Problem) {
-        let path = problem.path.clone();
-        self.add(problem);
-        self.leave_out(path);
-    }
-
-    /// Nothing at or below the path can be judged; why is told already.
-    pub fn leave_out(&mut self, path: String) {
-        self.unreadable.insert(path);
-    }
-
-    /// An empty list for which the same is unreadable.
-    #[must_use]
-    pub fn emptied(&self) -> Self {
-        Self {
-            unreadable: self.unreadable.clone(),
-            ..Self::default()
-        }
-    }
-
-    /// An empty list for what stands at `from` as if it stood at `to`: what is unreadable there stays so.
-    #[must_use]
-    pub fn moved(&self, from: &str, to: &str) -> Self {
-        let place = |path: &String| match path.strip_prefix(from) {
-            Some(rest) => Some(format!("{to}{rest}")),
-            None => (!path.starts_with(to)).then(|| path.clone()),
-        };
-        let mut moved = Self::default();
-        for path in self.unreadable.iter().filter_map(place) {
-            moved.leave_out(path);
-        }
-        moved
-    }
-
-    /// Adds the problems of another list that this one does not have yet.
-    pub fn merge(&mut self, others: Self) {
-        // Most messages have one part, and hostile ones a problem in each of very many items.
-        if self.found.is_empty() {
-            self.found = others.found;
-            return;
-        }
-        // Filled one by one: collecting would bring a sort along, which is 8 KB of wasm.
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        for problem in &self.found {
-            known.insert(problem.identity());
-        }
-        let is_new = |problem: &Problem| !known.contains(&problem.identity());
-        let new: Vec<Problem> = others.found.into_iter().filter(is_new).collect();
-        self.found.extend(new);
-    }
-
-    /// The same problems at other paths.
-    #[must_use]
-    pub fn repointed(mut self, path: impl Fn(&str) -> String) -> Self {
-        for problem in &mut self.found {
-            problem.path = path(&problem.path);
-        }
-        self
-    }
-
-    /// Whether any problem stops the message.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
-    }
-
-    /// The problems, in the order they were found.
-    #[must_use]
-    pub fn into_vec(self) -> Vec<Problem> {
-        self.found
-    }
-}
-
 /// A JSON Pointer with one more reference token.
 #[must_use]
 #[inline(never)]
@@ -275,16 +166,18 @@ pub fn join(path: &str, key: &str) -> String {
     joined
 }
 
-/// Adds an index as a reference token to a JSON Pointer: without the machinery of formatting where it is one digit,
-/// as most are.
+/// Adds an index as a reference token to a JSON Pointer, without a text of its own.
 pub fn push_index(path: &mut String, index: usize) {
     path.push('/');
-    match u32::try_from(index)
-        .ok()
-        .and_then(|index| char::from_digit(index, 10))
-    {
-        Some(digit) => path.push(digit),
-        None => path.push_str(&index.to_string()),
+    let above = |power| index.checked_div(power).unwrap_or_default();
+    let mut power: usize = 1;
+    while above(power) > 9 {
+        power = power.saturating_mul(10);
+    }
+    while power > 0 {
+        let digit = u32::try_from(above(power) % 10).unwrap_or_default();
+        path.extend(char::from_digit(digit, 10));
+        power /= 10;
     }
 }
 
@@ -295,5 +188,19 @@ pub fn escape(key: &str) -> Cow<'_, str> {
         Cow::Owned(replace(&replace(key, "~", "~0"), "/", "~1"))
     } else {
         Cow::Borrowed(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_is_written_in_full() {
+        for index in [0, 9, 10, 99, 100, 1_234, 100_000, usize::MAX] {
+            let mut path = "/a".to_owned();
+            push_index(&mut path, index);
+            assert_eq!(path, format!("/a/{index}"));
+        }
     }
 }
