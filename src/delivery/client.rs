@@ -103,7 +103,7 @@ impl Client {
         self.options.deadline_ms
     }
 
-    pub(super) fn options(&self) -> &Options {
+    pub(in crate::delivery) fn options(&self) -> &Options {
         &self.options
     }
 

@@ -35,14 +35,18 @@ mod book;
 mod checkpoint;
 mod done;
 mod driver;
+mod heard;
 mod lanes;
 mod options;
 mod pace;
+mod prefix;
 mod progress;
 mod restore;
 mod run;
 mod slots;
 mod sorted;
+mod taken;
+mod valve;
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -51,10 +55,11 @@ pub use checkpoint::Checkpoint;
 pub use driver::Driver;
 pub use options::BulkOptions;
 pub use progress::BulkProgress;
-pub use run::BulkRun;
+pub use run::{BulkRun, Outside};
+pub use valve::{Breaker, HeldBy};
 
 use crate::json::Json;
-use crate::outcome::{Error, Outcome, Receipt};
+use crate::outcome::{Error, Outcome, PartReceipt, Receipt};
 
 /// How one send ended.
 pub type Sent = Result<Receipt, Error>;
@@ -62,10 +67,20 @@ pub type Sent = Result<Receipt, Error>;
 /// One send that has not begun: polling it begins it.
 pub type Sending = Pin<Box<dyn Future<Output = Sent>>>;
 
+/// Begins a send of a message, from the parts that an earlier one of it left, where one did. A message that is
+/// refused may be sent again. The send itself repeats nothing: that is the run's.
+pub type Begin = Box<dyn Fn(Option<Vec<PartReceipt>>) -> Sending>;
+
+/// Asks whether a provider that was taken for dead answers again.
+pub type Probe = Box<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
+
 /// Where messages come from. It is dropped once it is read no more.
 pub trait Source: Unpin {
     /// What it fails with.
     type Fault: Clone;
+
+    /// The fault of a source that is not the one of the checkpoint.
+    fn refused(error: Error) -> Self::Fault;
 
     /// The next message, or none after the last. It is asked no more after the end or a failure.
     fn poll_next(
@@ -81,7 +96,7 @@ pub struct BulkItem {
     /// The caller's own id.
     pub reference: Option<String>,
     /// Sends it. A run that is aborted waits for it, so it should end by the same abort.
-    pub sending: Sending,
+    pub begin: Begin,
 }
 
 /// What became of one message.
