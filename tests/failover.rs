@@ -123,6 +123,31 @@ fn later(status: u16, seconds: &str) -> Reply {
 }
 
 #[test]
+fn parts_are_resumed_with_the_client_that_has_them() {
+    let bench = Bench::new([accepted(0), accepted(1), accepted(2)]);
+    let options = r#"{"resume":[{"index":0,"outcome":"not_sent"}]}"#;
+    let error = bench
+        .send_with(|_| MESSAGE.to_owned(), options)
+        .unwrap_err();
+    assert_eq!(
+        (error.code, error.outcome),
+        (ErrorCode::InvalidConfig, Outcome::NotSent)
+    );
+    assert_eq!(error.problems[0].path, "/resume");
+    assert!(error.message.contains("error's provider"), "{error}");
+    assert!(bench.asked().is_empty());
+}
+
+#[test]
+fn an_opt_out_is_told_by_the_code_whatever_the_words_hold() {
+    let opted_out = r#"{"code":"ERROR_CODE_MESSAGE_CUSTOMER_OPTED_OUT","message":"ref (#131047)"}"#;
+    let bench = Bench::new([status(401), answer(400, opted_out).into(), accepted(2)]);
+    let error = bench.send().unwrap_err();
+    assert_eq!(error.code, ErrorCode::OptedOut);
+    assert_eq!(bench.asked(), [0, 1]);
+}
+
+#[test]
 fn the_first_that_sends_is_the_last_that_is_asked() {
     let bench = Bench::new([accepted(0), accepted(1), accepted(2)]);
     let receipt = bench.send().unwrap();

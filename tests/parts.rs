@@ -243,14 +243,69 @@ fn resume_sends_what_was_not_sent_and_gives_the_whole_receipt() {
 }
 
 #[test]
-fn resume_leaves_an_unknown_part_alone() {
+fn resume_sends_the_rest_and_rejects_while_a_part_is_left_unknown() {
+    // What is known of each part; what is sent; the outcome of the whole and of each part.
+    let cases: [(&str, &str, Outcome, [PartOutcome; 3]); 7] = [
+        ("sun", "c", Outcome::Partial, [SENT, UNKNOWN, SENT]),
+        ("unn", "bc", Outcome::Partial, [UNKNOWN, SENT, SENT]),
+        ("nnu", "ab", Outcome::Partial, [SENT, SENT, UNKNOWN]),
+        ("ssu", "", Outcome::Partial, [SENT, SENT, UNKNOWN]),
+        ("suu", "", Outcome::Partial, [SENT, UNKNOWN, UNKNOWN]),
+        ("uuu", "", Outcome::Unknown, [UNKNOWN; 3]),
+        ("uus", "", Outcome::Partial, [UNKNOWN, UNKNOWN, SENT]),
+    ];
+    for line in EVERY {
+        for (known, sent, outcome, parts) in cases {
+            let name = format!("{}: {known}", line.name);
+            let bench = Bench::with(line, ONCE);
+            bench.script(sent.chars().map(|_| taken(line, "77")));
+            let error = bench
+                .send_one(sending(&bench, "", resume(known)))
+                .unwrap_err();
+            assert_eq!(letters(&bench), sent, "{name}");
+            assert_eq!(
+                (error.code, error.outcome),
+                (ErrorCode::Conflict, outcome),
+                "{name}"
+            );
+            assert_eq!(outcomes(&error.parts), parts, "{name}");
+            assert_eq!(
+                (error.attempts as usize, error.retryable),
+                (sent.len(), false)
+            );
+            assert_eq!(error.provider, Some(line.name), "{name}");
+            assert!(error.message.contains("not_sent in resume"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn the_id_of_a_resumed_send_is_that_of_its_first_part() {
     let bench = Bench::with(&CONNECTLY, ONCE);
-    let options = r#"{"resume":[{"index":0,"outcome":"sent","messageId":"con-11"},
-        {"index":1,"outcome":"unknown"},{"index":2,"outcome":"not_sent"}]}"#;
     bench.script([taken(&CONNECTLY, "con-33")]);
-    let receipt = bench.send_one(sending(&bench, "", options)).unwrap();
-    assert_eq!(letters(&bench), "c");
-    assert_eq!(outcomes(&receipt.parts), [SENT, UNKNOWN, SENT]);
+    let receipt = bench.send_one(sending(&bench, "", resume("ssn"))).unwrap();
+    assert_eq!(receipt.message_id, "m0");
+
+    let bench = Bench::with(&CONNECTLY, ONCE);
+    let nameless = r#"{"resume":[{"index":0,"outcome":"sent"},{"index":1,"outcome":"not_sent"},
+        {"index":2,"outcome":"not_sent"}]}"#;
+    let error = bench.send_one(sending(&bench, "", nameless)).unwrap_err();
+    assert_wrong(&error, "no id", &[("/resume/0/messageId", Code::Required)]);
+    assert_eq!(bench.seen().len(), 0);
+}
+
+/// Options that resume: `s` for a part that is sent, `n` not sent, `u` unknown.
+fn resume(known: &str) -> &'static str {
+    let parts = known.chars().enumerate().map(|(index, outcome)| {
+        let rest = match outcome {
+            's' => format!(r#""outcome":"sent","messageId":"m{index}""#),
+            'u' => r#""outcome":"unknown""#.to_owned(),
+            _ => r#""outcome":"not_sent""#.to_owned(),
+        };
+        format!(r#"{{"index":{index},{rest}}}"#)
+    });
+    let parts: Vec<String> = parts.collect();
+    format!(r#"{{"resume":[{}]}}"#, parts.join(",")).leak()
 }
 
 #[test]

@@ -30,8 +30,9 @@ export function toSessageError(thrown) {
   return new SessageError({ code: "internal", message: "sessage failed in a way it should not. Please report this." });
 }
 
-/** The error of a configuration or an option that is wrong at one place. */
+/** The error of an option that is wrong at its path, or of an argument as a whole, whose path is "". */
 export function invalidConfig(path, message) {
   const problem = { path, code: "invalid_type", severity: "error", message };
-  return new SessageError({ code: "invalid_config", message: `The options have problems: ${path}: ${message}`, problems: [problem] });
+  const what = path ? `The options have problems: ${path}` : "The argument has problems";
+  return new SessageError({ code: "invalid_config", message: `${what}: ${message}`, problems: [problem] });
 }

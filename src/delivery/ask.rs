@@ -44,7 +44,7 @@ impl Client {
         if has_error(&problems) {
             return Err(match operation {
                 Operation::Upload => Error::invalid_file(self.provider(), problems),
-                _ => Error::invalid_config(problems),
+                _ => Error::invalid_query(problems),
             });
         }
         let secrets = self.configured().secrets();
@@ -58,7 +58,11 @@ impl Client {
             Ok(_) => Box::new(Fault::internal()),
             Err(fault) => fault,
         };
-        let mut error = self.error(*fault, run.attempts, io.clock.now());
+        let fault = Fault {
+            asked: Some(operation),
+            ..*fault
+        };
+        let mut error = self.error(fault, run.attempts, io.clock.now());
         error.parts = Vec::new();
         Err(error)
     }

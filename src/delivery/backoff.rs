@@ -3,17 +3,33 @@
 use std::time::UNIX_EPOCH;
 
 use super::Retry;
-use crate::provider::END_OF_TIME;
+use crate::provider::Answer;
+
+/// The longest wait that is believed: a day.
+const LONGEST_MS: i64 = 86_400_000;
+
+/// The wait that an answer asks for. What cannot be read, or is not believed, counts as no header, and the words
+/// say what stood there.
+pub fn asked(answer: &mut Answer, now: i64) -> (Option<i64>, Option<String>) {
+    let Some(header) = answer.retry_after.take() else {
+        return (None, None);
+    };
+    let wait = retry_after_ms(&header, now).filter(|wait| *wait <= LONGEST_MS);
+    if wait.is_some() {
+        answer.retry_after = Some(header);
+        return (wait, None);
+    }
+    let start: String = header.chars().take(40).collect();
+    let words = "Its Retry-After is no wait of a day or less, and counts as none: ";
+    (None, Some(format!("{words}{start}.")))
+}
 
 /// The wait that a Retry-After header asks for, in milliseconds: seconds, or a date.
-#[must_use]
-pub fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
-    // More than fits is a wait beyond any deadline.
-    let most = END_OF_TIME.saturating_sub(now);
+fn retry_after_ms(header: &str, now: i64) -> Option<i64> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
         let seconds = header.parse::<i64>().unwrap_or(i64::MAX);
-        return Some(seconds.saturating_mul(1000).min(most));
+        return Some(seconds.saturating_mul(1000));
     }
     let date = httpdate::parse_http_date(header).ok()?;
     let at = date.duration_since(UNIX_EPOCH).ok()?.as_millis();
@@ -49,7 +65,7 @@ mod tests {
         let cases = [
             ("2", Some(2000)),
             (" 0 ", Some(0)),
-            ("99999999999999999999", Some(END_OF_TIME - now)),
+            ("99999999999999999999", Some(i64::MAX)),
             ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10_000)),
             ("Sun, 06 Nov 1994 08:49:27 GMT", Some(0)),
             ("Sunday, 06-Nov-94 08:49:47 GMT", Some(10_000)),
@@ -69,6 +85,37 @@ mod tests {
         for (header, wait) in cases {
             assert_eq!(retry_after_ms(header, now), wait, "{header}");
         }
+    }
+
+    #[test]
+    fn a_wait_that_is_not_believed_counts_as_none() {
+        let cases = [
+            ("86400", Some(86_400_000)),
+            ("86401", None),
+            ("99999999999999999999", None),
+            ("Mon, 07 Nov 1994 08:49:37 GMT", Some(86_400_000)),
+            ("Mon, 07 Nov 1994 08:49:38 GMT", None),
+            ("soon", None),
+            ("", None),
+        ];
+        for (header, wait) in cases {
+            let mut answer = Answer {
+                retry_after: Some(header.to_owned()),
+                ..Answer::default()
+            };
+            let (asked, words) = asked(&mut answer, 784_111_777_000);
+            assert_eq!(asked, wait, "{header}");
+            assert_eq!(answer.retry_after.is_some(), wait.is_some(), "{header}");
+            let said = words.unwrap_or_default();
+            assert_eq!(said.is_empty(), wait.is_some(), "{header}");
+            assert!(said.is_empty() || said.ends_with(&format!(": {header}.")));
+        }
+        let mut answer = Answer {
+            retry_after: Some("x".repeat(5000)),
+            ..Answer::default()
+        };
+        let (_, words) = asked(&mut answer, 0);
+        assert!(words.unwrap_or_default().len() < 120);
     }
 
     #[test]

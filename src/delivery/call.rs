@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::gate::LOOK_AGAIN_MS;
 use super::race::{Ended, Work, race};
 use super::report::Fault;
+use super::send::is_over;
 use super::{
     Abort, AttemptEvent, Clock, Never, Observer, Phase, Retry, TokenStore, Transport,
     TransportError, backoff,
@@ -32,6 +33,8 @@ pub struct Run<'a, T, C> {
     pub network_hint: &'a str,
     /// The caller's store of tokens.
     pub store: Option<&'a dyn TokenStore>,
+    /// When the contact last wrote, where the session window is asked before each attempt.
+    pub guarded: Option<i64>,
     /// This task's pass through the gate, once it has had one.
     pub pass: Option<u32>,
     /// How many requests carried the message.
@@ -153,23 +156,27 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
     ) -> Result<(Step, Answer), Box<Fault>> {
         let mut attempt: u32 = 0;
         loop {
+            if request.purpose == Purpose::Send {
+                self.ask_window()?;
+            }
             attempt = attempt.saturating_add(1);
             self.hold(0);
             let started = self.clock.now();
             self.observe(request, attempt, Phase::Start, None, started, None);
             let mut fault = match self.attempt(request).await {
-                Ok(answer) => match self.answer(exchange, &answer) {
-                    Step::Failed(failure) => {
-                        let now = self.clock.now();
-                        let header = answer.retry_after.as_deref();
-                        let asked = header.and_then(|value| backoff::retry_after_ms(value, now));
-                        Fault::answered(failure, &answer, asked)
+                Ok(mut answer) => {
+                    let (asked, words) = backoff::asked(&mut answer, self.clock.now());
+                    match self.answer(exchange, &answer) {
+                        Step::Failed(failure) => {
+                            let failure = failure.noted(&words.unwrap_or_default());
+                            Fault::answered(failure, &answer, asked)
+                        }
+                        step => {
+                            self.observe_success(request, attempt, started, &answer);
+                            return Ok((step, answer));
+                        }
                     }
-                    step => {
-                        self.observe_success(request, attempt, started, &answer);
-                        return Ok((step, answer));
-                    }
-                },
+                }
                 Err(fault) => *fault,
             }
             .of(request.purpose);
@@ -188,6 +195,19 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
                 fault.held_ms = wait;
             }
             return Err(Box::new(fault));
+        }
+    }
+
+    /// Whether the session window is open still, where it decides.
+    pub fn ask_window(&self) -> Result<(), Box<Fault>> {
+        match self.guarded {
+            Some(last) if is_over(last, self.clock.now()) => {
+                let note =
+                    "The contact's last message is more than 24 hours old; nothing was sent.";
+                let fault = Fault::new(ErrorCode::WindowClosed, Outcome::NotSent, note);
+                Err(Box::new(fault))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -203,6 +203,7 @@ impl Client {
             timeout_ms: options.timeout_ms.unwrap_or(self.options.timeout_ms),
             deadline: io.clock.now().saturating_add(deadline_ms),
             network_hint: self.network_hint(),
+            guarded: None,
             pass: None,
             attempts: 0,
             uncertain: false,

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::{Clock, SendOptions};
 use crate::outcome::{Error, ErrorCode, Outcome, Receipt};
+use crate::problem::{Code, Problem};
 
 /// How long a client rests, in milliseconds.
 const REST_MS: i64 = 30_000;
@@ -76,13 +77,19 @@ impl Failover {
     /// ```
     ///
     /// # Errors
-    /// The error of the last client tried.
+    /// `invalid_config` with `resume`, since the parts are those of one provider; else the error of the last client
+    /// tried.
     pub async fn send<C: Clock>(
         &self,
         options: &SendOptions,
         clock: &C,
         mut send: impl AsyncFnMut(Turn) -> Result<Receipt, Error>,
     ) -> Result<Receipt, Error> {
+        if options.resume.is_some() {
+            let words = "The parts are one provider's: resume with the client that the error's provider names.";
+            let problem = Problem::error("/resume", Code::Conflict, words);
+            return Err(Error::invalid_options(vec![problem]));
+        }
         let deadline_ms = options.deadline_ms.unwrap_or(DEADLINE_MS);
         let deadline = clock.now().saturating_add(deadline_ms);
         let mut order = self.order(clock.now()).into_iter().peekable();

@@ -198,7 +198,7 @@ pub(super) fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> 
     let options = read_object(value, "", &mut problems, read);
     match options {
         Some(options) if !problems.has_errors() => Ok(options),
-        _ => Err(Error::invalid_config(problems.into_vec())),
+        _ => Err(Error::invalid_options(problems.into_vec())),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::TransportError;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
 use crate::provider::{Answer, END_OF_TIME, Failure, Purpose};
+use crate::rules::Operation;
 use crate::secret::{Secret, mask, mask_answer};
 
 /// Why an attempt failed, with the answer where one came.
@@ -15,6 +16,8 @@ pub struct Fault {
     pub wait_ms: Option<i64>,
     /// A wait of our own that did not fit before the deadline.
     pub held_ms: Option<i64>,
+    /// What the provider was asked for, where that is not to send.
+    pub asked: Option<Operation>,
 }
 
 impl Fault {
@@ -30,6 +33,7 @@ impl Fault {
             status: None,
             wait_ms: None,
             held_ms: None,
+            asked: None,
         }
     }
 
@@ -51,13 +55,16 @@ impl Fault {
         Self::new(ErrorCode::Timeout, outcome, "")
     }
 
-    pub fn answered(failure: Failure, answer: &Answer, wait_ms: Option<i64>) -> Self {
+    /// The fault of an answer, with the wait that it asks for; a code may be known to need a longer one.
+    pub fn answered(failure: Failure, answer: &Answer, asked: Option<i64>) -> Self {
+        let wait_ms = asked.max(failure.least_wait_ms);
         Self {
             failure,
             answer: Some(answer.clone()),
             status: Some(answer.status),
             wait_ms,
             held_ms: None,
+            asked: None,
         }
     }
 
@@ -121,6 +128,7 @@ impl Fault {
         let words = masked(failure.provider_message);
         let code = masked(failure.provider_code);
         let retryable = failure.outcome == Outcome::NotSent
+            && !failure.lasts
             && matches!(
                 failure.code,
                 ErrorCode::RateLimited
@@ -128,7 +136,7 @@ impl Fault {
                     | ErrorCode::Network
                     | ErrorCode::Timeout
             );
-        let mut message = format!("{title} {}.", phrase(failure.code));
+        let mut message = format!("{title} {}.", phrase(failure.code, self.asked));
         let said = match (&words, &code) {
             (Some(words), Some(code)) => format!(" It says: {words} ({code})."),
             (Some(words), None) => format!(" It says: {words}."),
@@ -166,12 +174,30 @@ impl Fault {
     }
 }
 
-fn phrase(code: ErrorCode) -> &'static str {
+/// What a provider did, in words: to a message, or to a call that asks for something else.
+fn phrase(code: ErrorCode, asked: Option<Operation>) -> String {
+    let Some(name) = asked.map(Operation::name) else {
+        return of_message(code).to_owned();
+    };
+    let (before, after) = match code {
+        ErrorCode::NotFound => ("did not find what ", "() asks for"),
+        ErrorCode::Conflict => ("says that what ", "() asks for exists twice, or already"),
+        ErrorCode::Rejected => ("refused ", "()"),
+        ErrorCode::Unsupported => ("does not offer ", "()"),
+        ErrorCode::RateLimited => ("asks for fewer calls of ", "()"),
+        ErrorCode::Aborted => ("was not waited for: ", "() was aborted"),
+        ErrorCode::WindowClosed | ErrorCode::OptedOut => ("does not allow ", "() now"),
+        _ => return of_message(code).to_owned(),
+    };
+    format!("{before}{name}{after}")
+}
+
+fn of_message(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::Unauthorized => "did not accept the credentials",
         ErrorCode::Forbidden => "does not allow this call",
         ErrorCode::NotFound => "did not find what the message needs",
-        ErrorCode::Conflict => "found more than one of what should be one",
+        ErrorCode::Conflict => "found more than one recipient, or has this message already",
         ErrorCode::WindowClosed => {
             "takes no session message now, only a template: the session is over"
         }

@@ -9,7 +9,7 @@ use super::window::{WINDOW_HOURS, window_state};
 use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::json::Json;
 use crate::message::{Attachment, Content, Message};
-use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt, Receipt, Status};
+use crate::outcome::{Error, Outcome, PartOutcome, PartReceipt, Receipt, Status};
 use crate::provider::{Answer, END_OF_TIME, Sent, Step, Task};
 use crate::secret::{mask_answer, mask_id};
 
@@ -145,6 +145,9 @@ impl Client {
                 },
             }
         }
+        if let Some(error) = parts::left_open(self.provider(), &parts, run.attempts) {
+            return Err(error);
+        }
         let changes = prepared.changes;
         Ok(Receipt {
             reference,
@@ -203,11 +206,8 @@ impl Client {
         message: Message,
         run: &mut Run<'_, T, C>,
     ) -> Result<(Sent, Answer), Box<Fault>> {
-        if is_window_closed(&message, run.clock.now()) {
-            let note = "The contact's last message is more than 24 hours old; nothing was sent.";
-            let fault = Fault::new(ErrorCode::WindowClosed, Outcome::NotSent, note);
-            return Err(Box::new(fault));
-        }
+        run.guarded = guarded(&message);
+        run.ask_window()?;
         run.uncertain = false;
         let Some(mut exchange) = self.configured().exchange(Task::Send(message)) else {
             return Err(Box::new(Fault::internal()));
@@ -235,10 +235,9 @@ impl Client {
     ) -> Receipt {
         let secrets = self.secrets();
         let (sent, answer) = first.unzip();
-        // Both ids are of one part.
-        let named = parts.iter().find(|part| part.message_id.is_some()).cloned();
-        let (message_id, channel_message_id) = named
-            .map(|part| (part.message_id, part.channel_message_id))
+        let (message_id, channel_message_id) = parts
+            .first()
+            .map(|part| (part.message_id.clone(), part.channel_message_id.clone()))
             .unwrap_or_default();
         let conversation_id = sent.as_ref().and_then(|sent| sent.conversation_id.as_ref());
         Receipt {
@@ -260,11 +259,20 @@ impl Client {
     }
 }
 
-/// Whether the session window is closed for a message. A template is meant for that, and so is a message tag.
+/// When the contact last wrote, where the session window decides whether a message may go out. A template is meant
+/// for a closed one, and so is a message tag.
+fn guarded(message: &Message) -> Option<i64> {
+    let is_guarded =
+        message.message_tag.is_none() && !matches!(*message.content, Content::Template(_));
+    message.last_inbound_at.filter(|_| is_guarded)
+}
+
+/// Whether the session window is closed for a message.
 pub(super) fn is_window_closed(message: &Message, now: i64) -> bool {
-    message.message_tag.is_none()
-        && !matches!(*message.content, Content::Template(_))
-        && message
-            .last_inbound_at
-            .is_some_and(|last| window_state(last, now, WINDOW_HOURS).ms_left == 0)
+    guarded(message).is_some_and(|last| is_over(last, now))
+}
+
+/// Whether the session that the contact's last message began is over.
+pub(super) fn is_over(last_inbound_at: i64, now: i64) -> bool {
+    window_state(last_inbound_at, now, WINDOW_HOURS).ms_left == 0
 }

@@ -66,7 +66,10 @@ impl WindowState {
         });
         match state {
             Some(state) if !problems.has_errors() => Ok(state),
-            _ => Err(Error::invalid_config(problems.into_vec())),
+            _ => {
+                let what = "windowState cannot take this";
+                Err(Error::invalid(what, problems.into_vec()))
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ impl TemplateQuery {
     /// # Errors
     /// `invalid_config` with every problem.
     pub fn read(value: &Json) -> Result<Self, Error> {
-        read(value, |fields| Self {
+        read(value, Error::invalid_query, |fields| Self {
             search: fields.string("search"),
             channel_id: fields.id("channelId"),
             category: fields.list("category", text),
@@ -85,7 +85,7 @@ impl ChatQuery {
     /// # Errors
     /// `invalid_config` with every problem.
     pub fn read(value: &Json) -> Result<Self, Error> {
-        read(value, |fields| {
+        read(value, Error::invalid_query, |fields| {
             let search = search(fields);
             let limit = fields.integer("limit", 1);
             if limit.is_some_and(|limit| limit > Self::MAX_LIMIT) {
@@ -107,9 +107,12 @@ impl Upload {
         let mut problems = Problems::new();
         let file = Attachment::read(file, "", attachments, &mut problems);
         let Some(file) = file else {
-            return Err(Error::invalid_config(problems.into_vec()));
+            return Err(Error::invalid(
+                "The file was not uploaded",
+                problems.into_vec(),
+            ));
         };
-        read(options, |fields| {
+        read(options, Error::invalid_options, |fields| {
             fields.signal();
             Self {
                 file,
@@ -147,11 +150,15 @@ fn text(value: &Json, path: &str, problems: &mut Problems) -> Option<String> {
     text
 }
 
-fn read<T>(value: &Json, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Error> {
+fn read<T>(
+    value: &Json,
+    invalid: fn(Vec<Problem>) -> Error,
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Result<T, Error> {
     let mut problems = Problems::new();
     let query = read_object(value, "", &mut problems, read);
     match query {
         Some(query) if !problems.has_errors() => Ok(query),
-        _ => Err(Error::invalid_config(problems.into_vec())),
+        _ => Err(invalid(problems.into_vec())),
     }
 }

@@ -130,7 +130,7 @@ impl Template {
             _ => {
                 let words = "Give a template as templates() lists it.";
                 let problem = Problem::error("", Code::InvalidType, words);
-                Err(Error::invalid_config(vec![problem]))
+                Err(Error::invalid("The template cannot be read", vec![problem]))
             }
         }
     }

@@ -132,10 +132,28 @@ impl Error {
         }))
     }
 
-    /// The error of a configuration or of options with these problems.
+    /// The error of a configuration with these problems.
     #[must_use]
     pub fn invalid_config(problems: Vec<Problem>) -> Self {
-        let message = summary("The configuration has problems", &problems);
+        Self::invalid("The configuration has problems", problems)
+    }
+
+    /// The error of options with these problems.
+    #[must_use]
+    pub fn invalid_options(problems: Vec<Problem>) -> Self {
+        Self::invalid("The options have problems", problems)
+    }
+
+    /// The error of a query with these problems.
+    #[must_use]
+    pub fn invalid_query(problems: Vec<Problem>) -> Self {
+        Self::invalid("The query has problems", problems)
+    }
+
+    /// The error of something else that a caller gave and that has these problems, in words that name it.
+    #[must_use]
+    pub fn invalid(what: &str, problems: Vec<Problem>) -> Self {
+        let message = summary(what, &problems);
         let mut error = Self::new(ErrorCode::InvalidConfig, message);
         error.problems = problems;
         error

@@ -11,6 +11,10 @@ pub struct Failure {
     pub outcome: Outcome,
     /// Whether the same request may be sent again after a wait.
     pub retry: bool,
+    /// Whether waiting alone does not mend it, though failures of its kind pass.
+    pub lasts: bool,
+    /// The least wait before it may be sent again, where one is documented.
+    pub least_wait_ms: Option<i64>,
     /// The provider's own code, verbatim.
     pub provider_code: Option<String>,
     /// The provider's own words, verbatim.
@@ -27,6 +31,8 @@ impl Failure {
             code,
             outcome,
             retry: false,
+            lasts: false,
+            least_wait_ms: None,
             provider_code: None,
             provider_message: None,
             note: None,
@@ -42,10 +48,13 @@ impl Failure {
         }
     }
 
-    /// The same failure with something to say beside the provider's words.
+    /// The same failure with something more to say beside the provider's words.
     #[must_use]
     pub fn noted(mut self, note: &str) -> Self {
-        self.note = Some(note.to_owned());
+        if !note.is_empty() {
+            let said = self.note.take().map_or_else(String::new, |said| said + " ");
+            self.note = Some(said + note);
+        }
         self
     }
 }

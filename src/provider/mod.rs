@@ -36,6 +36,8 @@ use crate::secret::Secret;
 pub struct Entry {
     /// What it takes.
     pub capabilities: &'static Capabilities,
+    /// Its own codes.
+    pub codes: &'static [codes::KnownCode],
     /// Reads its configuration.
     pub configure: fn(&mut Fields<'_>, Surroundings) -> Box<dyn Provider>,
     /// Adds the problems that neither the table nor the configuration decides.

@@ -82,7 +82,7 @@ fn not_a_provider(path: &str) -> Problem {
 /// The error of a name that is no provider's, at a path.
 #[must_use]
 pub fn unknown_provider(path: &str) -> Error {
-    Error::invalid_config(vec![not_a_provider(path)])
+    Error::invalid("There is no such provider", vec![not_a_provider(path)])
 }
 
 /// Reads a message and checks it against a provider. The message is given where its shape could be read;

@@ -59,6 +59,48 @@ fn what_a_provider_lacks_is_not_asked() {
 }
 
 #[test]
+fn what_failed_is_named_and_is_no_message() {
+    let statuses = [400, 401, 403, 404, 429, 500, 302, 200];
+    for (line, name, task) in asked() {
+        for status in statuses {
+            let bench = Bench::with(line, r#"{"retry":false}"#);
+            bench.script([answer(status, "{}")]);
+            let said = bench.ask(&task).unwrap_err().message.clone();
+            let place = format!("{} {name} {status}: {said}", line.name);
+            for wrong in [
+                "the message",
+                "the send",
+                "configuration",
+                "contact",
+                "one of what",
+            ] {
+                assert!(!said.contains(wrong), "{place}");
+            }
+            if matches!(status, 400 | 404 | 429) {
+                assert!(said.contains(&format!("{name}()")), "{place}");
+            }
+        }
+    }
+    // A code that means a conflict.
+    let bench = Bench::new(&YEASTAR);
+    bench.script([r#"{"errcode":40003,"errmsg":"DUPLICATE KEY VALUE"}"#]);
+    let said = bench.ask(&upload(1, "{}")).unwrap_err().message.clone();
+    assert!(said.contains("what upload() asks for exists"), "{said}");
+}
+
+#[test]
+fn a_wrong_query_is_called_a_query() {
+    let bench = Bench::new(&YEASTAR);
+    let error = bench.ask(&templates("{}")).unwrap_err();
+    assert!(
+        error
+            .message
+            .starts_with("The query has problems: /channelId"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_channel_is_named_where_one_is_needed() {
     let cases: [(&Line, &str, Code); 5] = [
         (&YEASTAR, "{}", Code::Required),

@@ -139,14 +139,21 @@ fn an_answer_without_a_readable_body_is_judged_by_its_status() {
 }
 
 #[test]
-fn a_failure_that_the_provider_reports_is_not_sent_whatever_the_status() {
+fn a_failure_that_the_provider_reports_is_not_sent_unless_a_5xx_comes_without_a_known_code() {
     for line in EVERY {
         for status in [200, 400, 401, 403, 404, 429, 500, 502, 503] {
             let name = format!("{} {status}", line.name);
             let bench = Bench::with(line, ONCE);
             bench.script([answer(status, line.refused)]);
             let error = bench.fail();
-            assert_eq!(error.outcome, Outcome::NotSent, "{name}");
+            // Of the four refusals Yeastar's alone has a code that its table lists.
+            let is_open = status >= 500 && line.name != "yeastar";
+            let outcome = if is_open {
+                Outcome::Unknown
+            } else {
+                Outcome::NotSent
+            };
+            assert_eq!(error.outcome, outcome, "{name}");
             let said = error.provider_message.as_deref();
             assert_eq!(said, Some("Not today"), "{name}");
             assert!(error.message.contains("Not today"), "{name}");

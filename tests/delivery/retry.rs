@@ -1,10 +1,11 @@
 //! What is repeated, how often, and how long it waits.
 
 use sessage::delivery::TransportError::{Broken, NotBuilt, TooLarge};
-use sessage::outcome::ErrorCode;
+use sessage::outcome::{ErrorCode, Outcome};
+use sessage::provider::Answer;
 
 use crate::support_delivery::{
-    Bench, CONNECTLY, EVERY, ISLASH, Line, Reply, TEXTER, YEASTAR, answer, body,
+    Bench, CONNECTLY, EVERY, ISLASH, Line, Reply, START, TEXTER, YEASTAR, answer, body,
 };
 use crate::{ONCE, later, refused_connection, unreadable};
 
@@ -13,7 +14,7 @@ fn what_was_surely_not_taken_is_repeated() {
     // Chance stands at a half, and the first wait is at most 500 ms: 250 where nothing else is asked.
     let date = "Tue, 14 Nov 2023 22:13:24 GMT";
     let passed = "Tue, 14 Nov 2023 22:13:19 GMT";
-    let cases: [(&str, Reply, i64); 9] = [
+    let cases: [(&str, Reply, i64); 10] = [
         ("429", answer(429, "").into(), 250),
         ("429, in seconds", later(429, "3").into(), 3000),
         ("429, at once", later(429, "0").into(), 0),
@@ -24,7 +25,8 @@ fn what_was_surely_not_taken_is_repeated() {
             later(503, passed).into(),
             0,
         ),
-        ("503, at no date", later(503, "soon").into(), 250),
+        ("429, at no date", later(429, "soon").into(), 250),
+        ("429, in two days", later(429, "172800").into(), 250),
         (
             "429, longer than maxDelayMs",
             later(429, "20").into(),
@@ -81,8 +83,56 @@ fn codes_that_ask_to_slow_down_are_repeated() {
 }
 
 #[test]
+fn the_pair_rate_is_waited_out_for_six_seconds_at_least() {
+    let told = r#"{"success":false,"error":{"code":131056,"message":"Pair rate"}}"#;
+    let cases = [(None, 6000), (Some("2"), 6000), (Some("20"), 20_000)];
+    for (header, wait) in cases {
+        let bench = Bench::new(&TEXTER);
+        let first = Answer {
+            retry_after: header.map(str::to_owned),
+            ..answer(429, told)
+        };
+        bench.script([first, body(TEXTER.accepted)]);
+        assert_eq!(bench.send().unwrap().attempts, 2);
+        assert_eq!(bench.times(), [0, wait], "{header:?}");
+
+        let bench = Bench::with(&TEXTER, ONCE);
+        bench.script([answer(429, told)]);
+        let error = bench.fail();
+        assert_eq!(error.retry_at, Some(START + 6000), "{header:?}");
+        assert!(error.retryable);
+    }
+}
+
+#[test]
+fn codes_that_last_are_not_repeated_whatever_the_status() {
+    let codes = ["131048", "131049", "131064", "131047", "130497"];
+    let statuses = [(200, None), (429, None), (429, Some("1")), (503, Some("1"))];
+    for line in [&ISLASH, &CONNECTLY, &TEXTER] {
+        for code in codes {
+            for (status, header) in statuses {
+                let name = format!("{} {code} {status} {header:?}", line.name);
+                let text = match line.name {
+                    "islash" => format!(r#"{{"meta":{{"code":"{code}","message":"m"}}}}"#),
+                    "connectly" => format!(r#"{{"code":{code},"message":"m"}}"#),
+                    _ => format!(r#"{{"success":false,"error":{{"code":{code}}}}}"#),
+                };
+                let bench = Bench::new(line);
+                bench.script([Answer {
+                    retry_after: header.map(str::to_owned),
+                    ..answer(status, &text)
+                }]);
+                let error = bench.fail();
+                assert_eq!(error.outcome, Outcome::NotSent, "{name}");
+                assert_eq!((error.attempts, error.retryable), (1, false), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_else_is_repeated() {
-    let cases: [(&str, Reply); 17] = [
+    let cases: [(&str, Reply); 19] = [
         ("400", answer(400, "").into()),
         ("401", answer(401, "").into()),
         ("403", answer(403, "").into()),
@@ -93,6 +143,8 @@ fn nothing_else_is_repeated() {
         ("500 that names a time", later(500, "1").into()),
         ("502", answer(502, "").into()),
         ("503 without a time", answer(503, "").into()),
+        ("503 at no date", later(503, "soon").into()),
+        ("503 in two days", later(503, "172800").into()),
         ("a redirect", answer(302, "").into()),
         ("no answer of its own", body("<html>").into()),
         ("a timeout", Reply::never()),

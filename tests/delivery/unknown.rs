@@ -168,3 +168,27 @@ fn a_browser_is_told_of_cors_and_the_way_out() {
         }
     }
 }
+
+#[test]
+fn in_a_browser_a_refusal_after_a_broken_connection_leaves_it_open() {
+    // A browser may have repeated the broken request by itself, so that its first copy arrived.
+    let broken = || Reply::from(Broken("Failed to fetch.".to_owned()));
+    let refusals = [
+        answer(400, ""),
+        answer(401, ""),
+        answer(404, ""),
+        answer(429, ""),
+        answer(400, r#"{"error":{"code":131047}}"#),
+    ];
+    for line in EVERY {
+        for refusal in &refusals {
+            let options = r#"{"retry":{"onUnknown":true,"maxAttempts":2}}"#;
+            let bench = Bench::configured(line, line.config, options, true);
+            bench.script([broken(), refusal.clone().into()]);
+            let error = bench.fail();
+            let name = format!("{} {}", line.name, refusal.status);
+            assert_eq!((error.outcome, error.retryable), (Outcome::Unknown, false));
+            assert_eq!(error.attempts, 2, "{name}");
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! The guard: what goes out by the time of the contact's last message.
 
+use sessage::delivery::TransportError::Broken;
 use sessage::outcome::{ErrorCode, Outcome};
+use sessage::provider::Answer;
 
-use crate::support_delivery::START;
+use crate::support_delivery::{Bench, Reply, START, YEASTAR_LOGIN, answer};
 use crate::{DAY, NOT_SENT, SENT, WINDOWS, outcomes, sending, templates, three};
 
 #[test]
@@ -23,6 +25,83 @@ fn a_closed_window_sends_the_template_alone() {
             assert_eq!(receipt.raw, window.template_taken, "{name}");
         }
     }
+}
+
+/// Lets the window close two seconds from now.
+fn closing() -> String {
+    format!(r#""lastInboundAt":{},"#, START - DAY + 2000)
+}
+
+#[test]
+fn a_window_that_closes_before_a_repeat_keeps_the_message_here() {
+    for window in &WINDOWS {
+        let slow = || Answer {
+            retry_after: Some("5".to_owned()),
+            ..answer(429, "")
+        };
+        let name = window.line.name;
+        let bench = Bench::new(window.line);
+        bench.script([slow()]);
+        let error = bench
+            .send_one(sending(&bench, window.message("x", &closing())))
+            .unwrap_err();
+        assert_eq!(error.code, ErrorCode::WindowClosed, "{name}");
+        assert_eq!(
+            (error.outcome, error.attempts),
+            (Outcome::NotSent, 1),
+            "{name}"
+        );
+
+        let bench = Bench::new(window.line);
+        bench.script([Reply::from(slow()), window.template_taken.into()]);
+        let receipt = bench.send_one(sending(&bench, window.guarded("x", &closing())));
+        assert!(receipt.unwrap().used_fallback, "{name}");
+        assert_eq!(templates(&bench), [false, true], "{name}");
+
+        // What may be out already gets no template.
+        let bench = Bench::with(window.line, r#"{"retry":{"onUnknown":true}}"#);
+        bench.script([Reply::from(Broken("reset".to_owned())).after(3000)]);
+        let error = bench
+            .send_one(sending(&bench, window.guarded("x", &closing())))
+            .unwrap_err();
+        assert_eq!(error.code, ErrorCode::WindowClosed, "{name}");
+        assert_eq!(
+            (error.outcome, error.attempts),
+            (Outcome::Unknown, 1),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_window_that_closes_between_parts_keeps_the_rest_here() {
+    for window in &WINDOWS {
+        let bench = window.bench();
+        bench.script([
+            window.taken("71").after(1500),
+            window.taken("72").after(1500),
+        ]);
+        let message = window.guarded(&three(), &closing());
+        let error = bench.send_one(sending(&bench, message)).unwrap_err();
+        let name = window.line.name;
+        assert_eq!(
+            (error.code, error.outcome),
+            (ErrorCode::WindowClosed, Outcome::Partial),
+            "{name}"
+        );
+        assert_eq!(outcomes(&error.parts), [SENT, SENT, NOT_SENT], "{name}");
+        assert_eq!(templates(&bench), [false, false], "{name}");
+    }
+}
+
+#[test]
+fn a_window_that_closes_during_a_login_keeps_the_message_here() {
+    let bench = Bench::new(&YEASTAR_LOGIN);
+    let token = r#"{"errcode":0,"access_token":"fresh-1","access_token_expire_time":1800}"#;
+    bench.script([Reply::from(token).after(3000)]);
+    let message = WINDOWS[3].message("x", &closing());
+    let error = bench.send_one(sending(&bench, message)).unwrap_err();
+    assert_eq!((error.code, error.attempts), (ErrorCode::WindowClosed, 0));
 }
 
 #[test]

@@ -53,14 +53,14 @@ static WINDOWS: [Window; 4] = [
     },
     Window {
         line: &TEXTER,
-        closed: r#"{"success":false,"error":"131047: re-engagement"}"#,
+        closed: r#"{"success":false,"error":"(#131047) Re-engagement message"}"#,
         template_taken: r#"{"success":true,"messageId":"tex-9"}"#,
         template_id: "tex-9",
         known_by: "",
     },
     Window {
         line: &YEASTAR,
-        closed: r#"{"errcode":40002,"errmsg":"PARAMETER ERROR","detail":131047}"#,
+        closed: r#"{"errcode":-1,"errmsg":"FAILURE: (#131047) Re-engagement message"}"#,
         template_taken: r#"{"errcode":0,"msg_id":999,"session_id":30}"#,
         template_id: "999",
         known_by: r#","id":7,"templateId":"8","language":"en""#,

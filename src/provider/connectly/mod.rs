@@ -16,6 +16,7 @@ pub use response::CODES;
 /// What the registry knows of Connectly.
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
+    codes: CODES,
     configure: |fields, surroundings| Box::new(Connectly::read(fields, surroundings)),
     check: template::check,
 };

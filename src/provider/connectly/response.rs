@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Status};
-use crate::provider::codes::{KnownCode, reported, unreported, unreported_with};
+use crate::provider::codes::{KnownCode, Report};
 use crate::provider::{Answer, Failure, Sent, Step};
 
 /// Connectly's codes, and its error types for a code that is not listed. The documents pair the type
@@ -47,17 +47,18 @@ pub const CODES: &[KnownCode] = &[
         ErrorCode::Unauthorized,
     ),
     KnownCode::new("ERROR_CODE_MESSAGE_TEMPLATE_DELETED", ErrorCode::NotFound),
-    KnownCode::new("ERROR_TYPE_AUTHENTICATION", ErrorCode::Unauthorized),
-    KnownCode::new("ERROR_TYPE_DEADLINE_EXCEEDED", ErrorCode::Rejected),
-    KnownCode::new("ERROR_TYPE_INVALID_REQUEST", ErrorCode::Rejected),
+    KnownCode::open("ERROR_CODE_UNSPECIFIED"),
+    KnownCode::open("ERROR_TYPE_UNSPECIFIED").general(),
+    KnownCode::new("ERROR_TYPE_AUTHENTICATION", ErrorCode::Unauthorized).general(),
+    KnownCode::new("ERROR_TYPE_DEADLINE_EXCEEDED", ErrorCode::Rejected).general(),
+    KnownCode::new("ERROR_TYPE_INVALID_REQUEST", ErrorCode::Rejected).general(),
 ];
 
 pub(super) fn read(answer: &Answer) -> Step {
     let Some(body) = answer.json() else {
-        return Step::Failed(unreported(answer));
+        return Step::Failed(answer.failure());
     };
-    let text = |key: &str| body.get(key).and_then(Json::as_id);
-    match text("id") {
+    match body.get("id").and_then(Json::as_id) {
         Some(id) if answer.is_success() => Step::Sent(Sent {
             message_id: id,
             channel_message_id: None,
@@ -65,35 +66,24 @@ pub(super) fn read(answer: &Answer) -> Step {
             status: Status::Accepted,
             sent_at: None,
         }),
-        _ => {
-            let string = |key: &str| body.get(key).and_then(Json::as_str).map(str::to_owned);
-            let (kind, words) = (string("type"), string("message"));
-            // Its codes are strings; what has none may be a gateway's.
-            Step::Failed(if string("code").is_some() || kind.is_some() {
-                refusal(answer, text("code"), kind, words)
-            } else {
-                unreported_with(answer, text("code"), words)
-            })
-        }
+        _ => Step::Failed(refusal(answer, &body)),
     }
 }
 
-fn refusal(
-    answer: &Answer,
-    code: Option<String>,
-    kind: Option<String>,
-    words: Option<String>,
-) -> Failure {
-    let is_known = |code: &String| CODES.iter().any(|known| known.code == *code);
-    // A code that the table lacks still has its type to go by.
-    let looked_up = match (&code, &kind) {
-        (Some(code), _) if is_known(code) => Some(code.clone()),
-        (_, Some(kind)) if is_known(kind) => Some(kind.clone()),
-        _ => code.clone(),
+/// Its codes stand in `code` and `type`, its words in `message`.
+fn refusal(answer: &Answer, body: &Json) -> Failure {
+    let string = |key: &str| body.get(key).and_then(Json::as_str).map(str::to_owned);
+    let kind = string("type");
+    // Its codes are words; a number may be a gateway's.
+    let is_failure = string("code").is_some() || kind.is_some();
+    let report = Report {
+        table: CODES,
+        code: body.get("code").and_then(Json::as_id),
+        kind,
+        words: string("message"),
+        holders: &[body],
+        is_failure,
+        ..Report::default()
     };
-    let failure = reported(answer, CODES, looked_up, words);
-    Failure {
-        provider_code: code.or(failure.provider_code),
-        ..failure
-    }
+    report.failure(answer)
 }

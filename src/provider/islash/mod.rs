@@ -17,6 +17,7 @@ pub use config::Islash;
 /// What the registry knows of iSlash.
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
+    codes: &[],
     configure: |fields, surroundings| Box::new(Islash::read(fields, surroundings)),
     check: request::check,
 };

@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 use crate::outcome::Status;
-use crate::provider::codes::{reported, unreported};
+use crate::provider::codes::Report;
 use crate::provider::{Answer, Failure, Sent, Step};
 
 /// The one code that iSlash documents.
@@ -38,18 +38,27 @@ pub(super) fn read_template(answer: &Answer) -> Step {
 
 /// The body of an answer that reports success.
 pub(super) fn okay(answer: &Answer) -> Result<Json, Failure> {
-    let body = answer.json();
-    let code = body.as_ref().and_then(|body| body.at(&["meta", "code"]));
-    let code = code.and_then(Json::as_id);
-    match (body, code) {
-        (Some(body), Some(code)) if code == OKAY && answer.is_success() => Ok(body),
-        (Some(body), Some(code)) if code != OKAY => {
-            let words = body.at(&["meta", "message"]).and_then(Json::as_str);
-            let words = words.map(str::to_owned);
-            Err(reported(answer, &[], Some(code), words))
-        }
-        _ => Err(unreported(answer)),
+    let body = answer.json().ok_or_else(|| answer.failure())?;
+    let code = body.at(&["meta", "code"]).and_then(Json::as_id);
+    if code.as_deref() == Some(OKAY) && answer.is_success() {
+        return Ok(body);
     }
+    Err(refusal(answer, &body, code.filter(|code| code != OKAY)))
+}
+
+/// Its code stands in `meta.code`, its words in `meta.message`; `data` may hold an error that is passed on.
+fn refusal(answer: &Answer, body: &Json, code: Option<String>) -> Failure {
+    let is_failure = code.is_some();
+    let words = body.at(&["meta", "message"]).and_then(Json::as_str);
+    let words = words.filter(|_| is_failure).map(str::to_owned);
+    let report = Report {
+        code,
+        words,
+        holders: &[body, body.get("data").unwrap_or(&Json::Null)],
+        is_failure,
+        ..Report::default()
+    };
+    report.failure(answer)
 }
 
 fn sent(body: &Json) -> Option<Sent> {

@@ -18,6 +18,7 @@ pub use config::Texter;
 /// What the registry knows of Texter.
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
+    codes: &[],
     configure: |fields, surroundings| Box::new(Texter::read(fields, surroundings)),
     check: request::check,
 };

@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Status};
-use crate::provider::codes::{reported, unreported, unreported_with};
+use crate::provider::codes::Report;
 use crate::provider::{Answer, Failure, Sent, Step};
 
 pub(super) fn read(answer: &Answer) -> Step {
@@ -34,20 +34,33 @@ pub(super) fn read_template(answer: &Answer) -> Step {
 
 /// The body of an answer that reports success.
 fn succeeded(answer: &Answer) -> Result<Json, Failure> {
-    let body = answer.json().ok_or_else(|| unreported(answer))?;
+    let body = answer.json().ok_or_else(|| answer.failure())?;
     match body.get("success") {
         Some(Json::Bool(true)) if answer.is_success() => Ok(body),
         _ => Err(failure(answer, &body)),
     }
 }
 
-/// The failure of an answer that is no success: the provider's own report, or what its status says.
+/// The failure of an answer that is no success. Error bodies are not documented: a code may stand in `code`, in
+/// `error.code`, or alone in `error`; the words in `error`, `error.message` or `message`.
 pub(super) fn failure(answer: &Answer, body: &Json) -> Failure {
-    if body.get("success") == Some(&Json::Bool(false)) {
-        refusal(answer, body)
-    } else {
-        unreported_with(answer, code(body), words(body))
+    let is_failure = body.get("success") == Some(&Json::Bool(false));
+    let report = Report {
+        code: code(body),
+        words: words(body),
+        holders: &[body],
+        is_failure,
+        ..Report::default()
+    };
+    let failure = report.failure(answer);
+    let said = failure.provider_message.as_deref().unwrap_or_default();
+    if is_failure && failure.code == ErrorCode::Rejected && is_unsubscribed(said) {
+        return Failure {
+            code: ErrorCode::OptedOut,
+            ..failure
+        };
     }
+    failure
 }
 
 fn sent(body: &Json) -> Option<Sent> {
@@ -75,26 +88,22 @@ fn status(number: Option<i64>) -> Status {
     }
 }
 
-/// Error bodies of this call are not documented: what is there is kept, nothing is assumed.
-fn refusal(answer: &Answer, body: &Json) -> Failure {
-    let failure = reported(answer, &[], code(body), words(body));
-    let said = failure.provider_message.as_deref().unwrap_or_default();
-    if failure.code == ErrorCode::Rejected && said.to_ascii_lowercase().contains(UNSUBSCRIBED) {
-        return Failure {
-            code: ErrorCode::OptedOut,
-            ..failure
-        };
-    }
-    failure
-}
-
-/// What Texter says of a contact who wants no templates; there is no code for it.
+/// What Texter says of a contact who wants no templates; there is no code for it. Only where its words begin so:
+/// further on they may quote the message.
 /// <https://help.texterchat.com/api-reference/manage-templates/send-template-message>
-const UNSUBSCRIBED: &str = "unsubscribed from template messages";
+fn is_unsubscribed(words: &str) -> bool {
+    const UNSUBSCRIBED: &str = "recipient unsubscribed from template messages";
+    let start = words.trim_start().get(..UNSUBSCRIBED.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(UNSUBSCRIBED))
+}
 
 fn code(body: &Json) -> Option<String> {
     let code = body.get("code").or_else(|| body.at(&["error", "code"]));
-    code.and_then(Json::as_id)
+    let alone = || {
+        let error = body.get("error").and_then(Json::as_id);
+        error.filter(|error| error.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    code.and_then(Json::as_id).or_else(alone)
 }
 
 fn words(body: &Json) -> Option<String> {

@@ -25,6 +25,7 @@ pub use response::CODES;
 /// What the registry knows of Yeastar.
 pub static ENTRY: Entry = Entry {
     capabilities: &capabilities::CAPABILITIES,
+    codes: CODES,
     configure: |fields, surroundings| Box::new(Yeastar::read(fields, surroundings)),
     check: request::check,
 };

@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Status};
-use crate::provider::codes::{KnownCode, reported, unreported};
+use crate::provider::codes::{KnownCode, Report};
 use crate::provider::{Answer, Failure, Sent, Step};
 
 /// The error of a token that has ended.
@@ -11,14 +11,17 @@ pub(super) const TOKEN_EXPIRED: &str = "10004";
 pub(super) const FAILURE: &str = "-1";
 /// The application may not call the API.
 pub(super) const ACCESS_DENIED: &str = "10005";
+/// A limit of the account is reached, such as that of live tokens.
+pub(super) const LIMIT: &str = "60002";
 
 /// Yeastar's codes.
 /// <https://help.yeastar.com/en/p-series-appliance-edition/developer-guide/error-code-and-error-message.html>
 pub const CODES: &[KnownCode] = &[
-    KnownCode::new("-2", ErrorCode::Unavailable),
-    KnownCode::new(FAILURE, ErrorCode::Rejected),
+    KnownCode::open("-2"),
+    KnownCode::new(FAILURE, ErrorCode::Rejected).general(),
     KnownCode::new("10001", ErrorCode::NotFound),
-    KnownCode::new("10002", ErrorCode::Unavailable),
+    // A version that is maintained no more does not come back.
+    KnownCode::new("10002", ErrorCode::Rejected),
     KnownCode::new("10003", ErrorCode::Unavailable),
     KnownCode::new(TOKEN_EXPIRED, ErrorCode::Unauthorized),
     KnownCode::new(ACCESS_DENIED, ErrorCode::Forbidden),
@@ -28,7 +31,7 @@ pub const CODES: &[KnownCode] = &[
     KnownCode::new("40003", ErrorCode::Conflict),
     KnownCode::new("40004", ErrorCode::Rejected),
     KnownCode::new("60001", ErrorCode::NotFound),
-    KnownCode::new("60002", ErrorCode::RateLimited),
+    KnownCode::new(LIMIT, ErrorCode::RateLimited),
     KnownCode::new("60101", ErrorCode::NotFound),
     KnownCode::new("70004", ErrorCode::Forbidden),
     KnownCode::throttling("70082"),
@@ -50,11 +53,10 @@ pub const CODES: &[KnownCode] = &[
 
 pub(super) fn read(answer: &Answer) -> Step {
     let Some(body) = answer.json() else {
-        return Step::Failed(unreported(answer));
+        return Step::Failed(answer.failure());
     };
-    let code = body.get("errcode").and_then(Json::as_id);
     let sent = |status| sent(&body, status);
-    match code.as_deref() {
+    match code(&body).as_deref() {
         Some("0") if answer.is_success() => sent(Status::Accepted)
             .map_or_else(|| failed("It reports success and no message."), Step::Sent),
         // Partial success and processing: no failure by name, and no promise either.
@@ -62,21 +64,21 @@ pub(super) fn read(answer: &Answer) -> Step {
             || failed("It reports neither success nor failure, and no message."),
             Step::Sent,
         ),
-        Some("0" | "1" | "2") | None => Step::Failed(unreported(answer)),
-        Some(code) => Step::Failed(refusal(answer, code, &body)),
+        _ => Step::Failed(refusal(answer, &body)),
     }
 }
 
 /// The body of an answer that reports success.
 pub(super) fn okay(answer: &Answer) -> Result<Json, Failure> {
-    let Some(body) = answer.json() else {
-        return Err(unreported(answer));
-    };
-    match body.get("errcode").and_then(Json::as_id).as_deref() {
+    let body = answer.json().ok_or_else(|| answer.failure())?;
+    match code(&body).as_deref() {
         Some("0") if answer.is_success() => Ok(body),
-        Some("0" | "1" | "2") | None => Err(unreported(answer)),
-        Some(code) => Err(refusal(answer, code, &body)),
+        _ => Err(refusal(answer, &body)),
     }
+}
+
+pub(super) fn code(body: &Json) -> Option<String> {
+    body.get("errcode").and_then(Json::as_id)
 }
 
 fn failed(note: &str) -> Step {
@@ -98,10 +100,22 @@ pub(super) fn is_token_expired(failure: &Failure) -> bool {
     failure.provider_code.as_deref() == Some(TOKEN_EXPIRED)
 }
 
-/// The failure that an `errcode` reports, with the fields that the answer lists as wrong.
-pub(super) fn refusal(answer: &Answer, code: &str, body: &Json) -> Failure {
-    let words = body.get("errmsg").and_then(Json::as_str).map(str::to_owned);
-    let failure = reported(answer, CODES, Some(code.to_owned()), words);
+/// The failure that an `errcode` reports, with the fields that the answer lists as wrong. Its words stand in
+/// `errmsg`, more of them in `submsg`.
+pub(super) fn refusal(answer: &Answer, body: &Json) -> Failure {
+    let code = code(body).filter(|code| !matches!(code.as_str(), "0" | "1" | "2"));
+    let is_failure = code.is_some();
+    let words = |key: &str| body.get(key).and_then(Json::as_str).filter(|_| is_failure);
+    let report = Report {
+        table: CODES,
+        code,
+        words: words("errmsg").map(str::to_owned),
+        more_words: words("submsg"),
+        holders: &[body],
+        is_failure,
+        ..Report::default()
+    };
+    let failure = report.failure(answer);
     let fields = listed_fields(body);
     if fields.is_empty() {
         failure

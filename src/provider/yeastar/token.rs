@@ -3,7 +3,7 @@
 
 use super::Yeastar;
 use super::request::headers;
-use super::response::{ACCESS_DENIED, FAILURE, TOKEN_EXPIRED, refusal};
+use super::response::{ACCESS_DENIED, FAILURE, LIMIT, TOKEN_EXPIRED, code, refusal};
 use crate::json::Json;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Body, END_OF_TIME, Failure, Method, Purpose, Request, Tokens};
@@ -54,22 +54,16 @@ fn call(config: &Yeastar, name: &str, credentials: Vec<(&'static str, Secret)>) 
 
 /// The tokens that a login or refresh gave.
 pub(super) fn read(answer: &Answer, now: i64) -> Result<Tokens, Failure> {
-    let Some(body) = answer.json() else {
-        return Err(answer.failure());
-    };
-    let Some(code) = body.get("errcode").and_then(Json::as_id) else {
-        return Err(answer.failure());
-    };
+    let body = answer.json().ok_or_else(|| answer.failure())?;
+    let code = code(&body).ok_or_else(|| answer.failure())?;
     if code != "0" {
-        let failure = refusal(answer, &code, &body);
-        return Err(if code == FAILURE && names_credentials(&body) {
-            Failure {
-                code: ErrorCode::Unauthorized,
-                ..failure
-            }
-        } else {
-            failure
-        });
+        let mut failure = refusal(answer, &body);
+        if code == FAILURE && names_credentials(&body) {
+            failure.code = ErrorCode::Unauthorized;
+        }
+        // Here it means that too many tokens live, and those end within half an hour.
+        failure.lasts &= code != LIMIT;
+        return Err(failure);
     }
     let text = |key: &str| body.get(key).and_then(Json::as_str);
     let end = |key: &str| {
@@ -105,13 +99,13 @@ pub(super) fn placeholder() -> Answer {
 
 /// Whether a login was refused for its credentials, so that the same login would be refused again.
 pub(super) fn is_refused(answer: &Answer) -> bool {
-    answer.json().is_some_and(
-        |body| match body.get("errcode").and_then(Json::as_id).as_deref() {
+    answer
+        .json()
+        .is_some_and(|body| match code(&body).as_deref() {
             Some(ACCESS_DENIED) => true,
             Some(FAILURE) => names_credentials(&body),
             _ => false,
-        },
-    )
+        })
 }
 
 /// Whether it is the refresh token that was refused, so that a login may still work. Any other failure ends the
