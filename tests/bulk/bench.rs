@@ -8,12 +8,15 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use sessage::delivery::{
-    Abort, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Sent, Source,
+    Abort, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Outside, Sent, Source,
 };
 use sessage::json::Json;
 use sessage::outcome::{Error, ErrorCode, Outcome, Receipt, Status};
 
 use crate::support_delivery::{Timer, World};
+
+/// Whose runs these are.
+pub const PROVIDER: &str = "connectly";
 
 /// One message: what becomes of it, and when.
 #[derive(Debug, Clone)]
@@ -96,6 +99,13 @@ impl Log {
     }
 }
 
+/// Why a source gives no more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    Thrown(&'static str),
+    Refused(Error),
+}
+
 /// The jobs as a source, which may fail after the last.
 pub struct Feed {
     world: World,
@@ -106,15 +116,19 @@ pub struct Feed {
 }
 
 impl Source for Feed {
-    type Fault = &'static str;
+    type Fault = Fault;
 
-    fn poll_next(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Result<Option<BulkItem>, &'static str>> {
+    fn refused(error: Error) -> Fault {
+        Fault::Refused(error)
+    }
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Fault>> {
         if self.coming.is_none() {
             let Some(job) = self.jobs.next() else {
-                return Poll::Ready(self.fault.map_or(Ok(None), Err));
+                return Poll::Ready(
+                    self.fault
+                        .map_or(Ok(None), |words| Err(Fault::Thrown(words))),
+                );
             };
             let timer = self.world.timer(job.read_ms);
             self.coming = Some((job, timer));
@@ -132,7 +146,9 @@ impl Source for Feed {
         Poll::Ready(Ok(Some(BulkItem {
             to: job.to.clone(),
             reference: Some(format!("r{index}")),
-            sending: Box::pin(send(world, log, index, job)),
+            begin: Box::new(move |_| {
+                Box::pin(send(world.clone(), Rc::clone(&log), index, job.clone()))
+            }),
         })))
     }
 }
@@ -217,16 +233,13 @@ impl Bench {
             coming: None,
             fault: self.fault,
         };
-        let options = BulkOptions::read(&Json::parse(options).unwrap()).unwrap();
-        let abort = Box::new(self.abort.clone());
-        let on_progress = Box::new(on_progress);
-        Rc::new(BulkRun::new(
-            feed,
-            &options,
-            self.world.clone(),
-            abort,
-            on_progress,
-        ))
+        let options = BulkOptions::read(&Json::parse(options).unwrap(), PROVIDER).unwrap();
+        let outside = Outside {
+            abort: Box::new(self.abort.clone()),
+            probe: Box::new(|| Box::pin(async { true })),
+            on_progress: Box::new(on_progress),
+        };
+        Rc::new(BulkRun::new(feed, &options, self.world.clone(), outside))
     }
 
     /// Runs the caller's part beside the work.
@@ -242,7 +255,7 @@ impl Bench {
     }
 
     /// Every result, and the source's fault.
-    pub fn collect(&self, run: &Run) -> (Vec<BulkResult>, Option<&'static str>) {
+    pub fn collect(&self, run: &Run) -> (Vec<BulkResult>, Option<Fault>) {
         self.drive(run, async {
             let mut results = Vec::new();
             loop {

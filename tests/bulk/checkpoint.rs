@@ -7,7 +7,7 @@ use sessage::outcome::{
 };
 use sessage::problem::{Code, Problem, Severity, Unit};
 
-use crate::bench::{Bench, Job, indexes, job, jobs, outcomes, receipt, resuming};
+use crate::bench::{Bench, Fault, Job, PROVIDER, indexes, job, jobs, outcomes, receipt, resuming};
 
 #[test]
 fn what_is_done_is_skipped() {
@@ -109,7 +109,7 @@ fn a_checkpoint_comes_back_as_it_was() {
             let checkpoint = run.checkpoint();
             let options = Json::parse(&resuming("{}", &run)).unwrap();
             assert_eq!(
-                BulkOptions::read(&options).unwrap().resume,
+                BulkOptions::read(&options, PROVIDER).unwrap().resume,
                 Some(checkpoint)
             );
         }
@@ -148,7 +148,7 @@ fn a_source_that_fails_leaves_the_unknown_in_the_checkpoint() {
     };
     let run = bench.run(jobs(&[10; 4]), options);
     let (results, fault) = bench.collect(&run);
-    assert_eq!((results[0].index, fault), (2, Some("gone")));
+    assert_eq!((results[0].index, fault), (2, Some(Fault::Thrown("gone"))));
     let text = run.checkpoint().write().to_string();
     assert!(text.contains(r#""inFlight":[6]"#), "{text}");
 }
@@ -257,7 +257,7 @@ fn a_checkpoint_that_is_none_is_refused_with_its_place() {
     ];
     for (checkpoint, path) in cases {
         let options = Json::parse(&format!(r#"{{"resume":{checkpoint}}}"#)).unwrap();
-        let error = BulkOptions::read(&options).expect_err(&checkpoint);
+        let error = BulkOptions::read(&options, PROVIDER).expect_err(&checkpoint);
         assert_eq!(error.code, ErrorCode::InvalidConfig);
         let paths: Vec<&str> = error.problems.iter().map(|it| it.path.as_str()).collect();
         assert!(paths.contains(&path), "{checkpoint}: {paths:?}");
@@ -316,7 +316,7 @@ fn every_name_that_a_result_may_hold_is_read_again() {
         run.next().await.unwrap().unwrap();
         let options = Json::parse(&resuming("{}", &run)).unwrap();
         assert_eq!(
-            BulkOptions::read(&options).unwrap().resume,
+            BulkOptions::read(&options, PROVIDER).unwrap().resume,
             Some(run.checkpoint())
         );
         run.stop();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use sessage::delivery::{BulkProgress, BulkResult};
 
-use crate::bench::{Bench, Job, Run, indexes, job, jobs};
+use crate::bench::{Bench, Fault, Job, Run, indexes, job, jobs};
 
 #[test]
 fn an_empty_source_ends_at_once() {
@@ -178,7 +178,7 @@ fn a_source_that_fails_ends_the_run_with_its_error() {
             &format!(r#"{{"concurrency":{concurrency}}}"#),
         );
         let (results, fault) = bench.collect(&run);
-        assert_eq!(fault, Some("the cursor is gone"));
+        assert_eq!(fault, Some(Fault::Thrown("the cursor is gone")));
         assert_eq!(results.len(), bench.log.starts.borrow().len());
         assert_eq!(
             results.len(),
@@ -186,7 +186,7 @@ fn a_source_that_fails_ends_the_run_with_its_error() {
             "{concurrency}: what came before it was sent"
         );
         bench.world.run::<()>(vec![Box::pin(async {
-            assert_eq!(run.done().await, Err("the cursor is gone"));
+            assert_eq!(run.done().await, Err(Fault::Thrown("the cursor is gone")));
         })]);
     }
 }
@@ -217,7 +217,10 @@ fn messages_that_wait_when_the_source_fails_stay_untouched() {
     let list: Vec<Job> = (0..5).map(|_| job("+85250000001", 10)).collect();
     let run = bench.run(list, "{}");
     let (results, fault) = bench.collect(&run);
-    assert_eq!((indexes(&results), fault), (vec![0], Some("gone")));
+    assert_eq!(
+        (indexes(&results), fault),
+        (vec![0], Some(Fault::Thrown("gone")))
+    );
     let checkpoint = run.checkpoint().write().to_string();
     assert_eq!(
         checkpoint,

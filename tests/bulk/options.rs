@@ -5,10 +5,11 @@ use sessage::delivery::BulkOptions;
 use sessage::json::Json;
 use sessage::problem::Code;
 
+use crate::bench::PROVIDER;
 use crate::support_delivery::assert_wrong;
 
 fn read(text: &str) -> Result<BulkOptions, sessage::outcome::Error> {
-    BulkOptions::read(&Json::from_input(text).unwrap())
+    BulkOptions::read(&Json::from_input(text).unwrap(), PROVIDER)
 }
 
 #[test]
@@ -35,6 +36,7 @@ fn every_option_is_read() {
         per_recipient_ms: 6000,
         adapt: Some(Adapt::Reshape),
         resume: None,
+        ..BulkOptions::default()
     };
     assert_eq!(read(text).unwrap(), expected);
 }

@@ -5,9 +5,9 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use sessage::delivery::{BulkItem, BulkOptions, BulkRun, Never, Sending, Source};
+use sessage::delivery::{Begin, BulkItem, BulkOptions, BulkRun, Never, Outside, Source};
 use sessage::json::Json;
-use sessage::outcome::{ErrorCode, Outcome};
+use sessage::outcome::{Error, ErrorCode, Outcome};
 
 use crate::bench::{Bench, Job, failure, indexes, job, jobs, outcomes, receipt};
 
@@ -43,7 +43,7 @@ fn one_failing_message_stops_nothing() {
     let mut jobs = jobs(&[10, 10, 10, 10]);
     jobs[0].sent = Err(failure(ErrorCode::Rejected, Outcome::NotSent));
     jobs[1].sent = Err(failure(ErrorCode::Timeout, Outcome::Unknown));
-    jobs[2].sent = Err(failure(ErrorCode::RateLimited, Outcome::Partial));
+    jobs[2].sent = Err(failure(ErrorCode::Rejected, Outcome::Partial));
     let run = bench.run(jobs, r#"{"concurrency":1}"#);
     let (results, _) = bench.collect(&run);
     assert_eq!(
@@ -145,21 +145,29 @@ fn a_send_that_wakes_itself_keeps_nobody_from_moving() {
     let moved = Rc::new(Cell::new(false));
     let run = bench.run(jobs(&[0]), "{}");
     let waits = Rc::clone(&moved);
-    let restless = poll_fn(move |context| {
-        context.waker().wake_by_ref();
-        if waits.get() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    });
-    let source = Single(Some(Box::pin(async move {
-        restless.await;
-        Ok(receipt("1"))
+    let source = Single(Some(Box::new(move |_| {
+        let waits = Rc::clone(&waits);
+        let restless = poll_fn(move |context| {
+            context.waker().wake_by_ref();
+            if waits.get() {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        });
+        Box::pin(async move {
+            restless.await;
+            Ok(receipt("1"))
+        })
     })));
     let options = BulkOptions::default();
     let world = bench.world.clone();
-    let other = BulkRun::new(source, &options, world, Box::new(Never), Box::new(|_| {}));
+    let outside = Outside {
+        abort: Box::new(Never),
+        probe: Box::new(|| Box::pin(async { true })),
+        on_progress: Box::new(|_| {}),
+    };
+    let other = BulkRun::new(source, &options, world, outside);
     bench.world.run::<()>(vec![
         Box::pin(other.start().unwrap()),
         Box::pin(async {
@@ -175,16 +183,20 @@ fn a_send_that_wakes_itself_keeps_nobody_from_moving() {
 }
 
 /// A source of one message.
-struct Single(Option<Sending>);
+struct Single(Option<Begin>);
 
 impl Source for Single {
-    type Fault = ();
+    type Fault = Error;
 
-    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
-        Poll::Ready(Ok(self.0.take().map(|sending| BulkItem {
+    fn refused(error: Error) -> Error {
+        error
+    }
+
+    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Error>> {
+        Poll::Ready(Ok(self.0.take().map(|begin| BulkItem {
             to: Json::Null,
             reference: None,
-            sending,
+            begin,
         })))
     }
 }

@@ -5,11 +5,13 @@ use std::future::pending;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use sessage::delivery::BulkOptions;
 use sessage::delivery::{
-    BulkItem, BulkOptions, BulkProgress, BulkRun, Client, Io, Never, Options, SendOptions, Source,
-    Transport, TransportError, Unobserved,
+    BulkItem, BulkProgress, BulkRun, Client, Io, Never, Options, Outside, Source, Transport,
+    TransportError, Unobserved,
 };
 use sessage::json::Json;
+use sessage::outcome::Error;
 use sessage::provider::{Answer, Body, PartValue, Request, Text};
 
 use crate::fate::fate;
@@ -92,18 +94,23 @@ impl Life {
         options: &str,
         on_progress: impl Fn(&BulkProgress) + 'static,
     ) -> BulkRun<Feed, World> {
-        let options = BulkOptions::read(&Json::parse(options).unwrap()).unwrap();
+        let options = Json::parse(options).unwrap();
+        let options = self.client.bulk_options(&options).unwrap();
         let feed = Feed {
             life: Rc::clone(self),
             next: 0,
+            options: Rc::new(options.clone()),
         };
         let world = self.world.clone();
         BulkRun::new(
             feed,
             &options,
             world,
-            Box::new(Never),
-            Box::new(on_progress),
+            Outside {
+                abort: Box::new(Never),
+                probe: Box::new(|| Box::pin(async { true })),
+                on_progress: Box::new(on_progress),
+            },
         )
     }
 }
@@ -112,12 +119,17 @@ impl Life {
 pub struct Feed {
     life: Rc<Life>,
     next: usize,
+    options: Rc<BulkOptions>,
 }
 
 impl Source for Feed {
-    type Fault = ();
+    type Fault = Error;
 
-    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
+    fn refused(error: Error) -> Error {
+        error
+    }
+
+    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Error>> {
         let index = self.next;
         if index == self.life.provider.messages() {
             return Poll::Ready(Ok(None));
@@ -125,24 +137,28 @@ impl Source for Feed {
         self.next += 1;
         let life = Rc::clone(&self.life);
         let message = life.provider.message(index);
+        let options = Rc::clone(&self.options);
         Poll::Ready(Ok(Some(BulkItem {
             to: message.get("to").cloned().unwrap(),
             reference: None,
-            sending: Box::pin(async move {
-                life.running.set(life.running.get() + 1);
-                life.most_running
-                    .set(life.most_running.get().max(life.running.get()));
-                let io = Io {
-                    transport: &*life,
-                    clock: &life.world,
-                    abort: &Never,
-                    observer: &Unobserved,
-                    store: None,
-                };
-                let options = SendOptions::default();
-                let sent = life.client.send(&message, &[], &options, io).await;
-                life.running.set(life.running.get() - 1);
-                sent
+            begin: Box::new(move |parts| {
+                let (life, message) = (Rc::clone(&life), message.clone());
+                let options = options.of_one(parts);
+                Box::pin(async move {
+                    life.running.set(life.running.get() + 1);
+                    life.most_running
+                        .set(life.most_running.get().max(life.running.get()));
+                    let io = Io {
+                        transport: &*life,
+                        clock: &life.world,
+                        abort: &Never,
+                        observer: &Unobserved,
+                        store: None,
+                    };
+                    let sent = life.client.send(&message, &[], &options, io).await;
+                    life.running.set(life.running.get() - 1);
+                    sent
+                })
             }),
         })))
     }

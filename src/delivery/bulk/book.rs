@@ -182,7 +182,7 @@ impl<F: Clone> Book<F> {
         ]
         .concat();
         let problem = Problem::error("/resume/recipients", Code::Conflict, words);
-        Error::invalid_config(vec![problem])
+        Error::invalid_options(vec![problem])
     }
 
     fn file(&mut self, index: usize, key: Rc<str>, item: BulkItem) {
@@ -196,6 +196,7 @@ impl<F: Clone> Book<F> {
         } = item;
         if self.lost.remove(index).is_some() {
             self.is_bound = true;
+            self.prefix.take(index);
             self.progress.taken = self.progress.taken.saturating_add(1);
             self.held.push_back(BulkResult {
                 index,

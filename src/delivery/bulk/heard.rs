@@ -1,17 +1,13 @@
 //! What the end of one send tells of the account, of the recipient and of the message itself.
 
 use super::Sent;
-use crate::outcome::{Details, ErrorCode, Outcome, PartOutcome};
-
-/// The shortest wait after WhatsApp's limit for one recipient: about one message in six seconds.
-const PAIR_MS: i64 = 6_000;
-/// Codes of WhatsApp that concern one recipient; the first of them is that limit.
-const OF_RECIPIENT: [&str; 4] = ["131056", "131049", "130472", "130497"];
+use crate::outcome::{Details, ErrorCode, Outcome, PartOutcome, PartReceipt};
+use crate::provider::codes::{KnownCode, known};
 
 /// What the account is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {
-    /// Nothing was asked of the provider.
+    /// Nothing was asked of the provider, or its answer says nothing of the account.
     Unknown,
     /// It answers and takes messages at this pace.
     Good,
@@ -43,55 +39,61 @@ pub fn hear(sent: &Sent, on_unknown: bool) -> Heard {
             is_own: false,
         };
     };
-    let code = error.provider_code.as_deref().unwrap_or_default();
-    let is_of_recipient = OF_RECIPIENT.contains(&code);
-    let is_pair_limit = OF_RECIPIENT.first() == Some(&code);
-    let is_unknown = has_part(error, PartOutcome::Unknown);
+    let code = error.provider.and_then(|provider| {
+        let words = error.provider_message.as_deref();
+        known(provider, error.provider_code.as_deref(), words)
+    });
+    let is_unknown = is_unknown(error);
     let is_repeatable = !matches!(error.code, ErrorCode::Aborted | ErrorCode::Internal);
-    let again = is_refusal(error) || (is_unknown && on_unknown && is_repeatable);
-    let account = if is_of_recipient {
-        Account::Good
-    } else {
-        account(error)
-    };
-    let least = if is_pair_limit { PAIR_MS } else { 0 };
+    let is_of_recipient = code.is_some_and(|code| code.of_recipient);
     let asked = error.retry_after_ms.filter(|_| is_of_recipient);
     Heard {
-        account,
-        recipient_ms: asked.unwrap_or_default().max(least),
-        again,
+        account: if is_of_recipient {
+            Account::Good
+        } else {
+            account(error, code)
+        },
+        recipient_ms: asked.unwrap_or_default(),
+        again: is_refusal(error, code) || (is_unknown && on_unknown && is_repeatable),
         is_own: is_of_recipient || is_unknown,
     }
 }
 
-fn account(error: &Details) -> Account {
+fn account(error: &Details, code: Option<&KnownCode>) -> Account {
     let asked = error.retry_after_ms;
-    let is_throttle = error.code == ErrorCode::RateLimited && is_refusal(error);
-    let is_dead = matches!(
-        error.code,
-        ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Unavailable
-    );
-    match error.code {
-        _ if is_dead && (asked.is_none() || has_part(error, PartOutcome::Unknown)) => {
-            Account::Dead(asked)
-        }
-        _ if asked.is_some() || is_throttle => Account::Slower(asked),
-        _ if error.status.is_none() => Account::Unknown,
-        _ => Account::Good,
+    if is_away(error.code) && (asked.is_none() || is_unknown(error)) {
+        // A code that says so is an answer.
+        return match code {
+            Some(code) if !code.is_open() => Account::Unknown,
+            _ => Account::Dead(asked),
+        };
+    }
+    let throttles = error.code == ErrorCode::RateLimited && is_refusal(error, code);
+    if asked.is_some() || throttles {
+        Account::Slower(asked)
+    } else if error.status.is_none() {
+        Account::Unknown
+    } else {
+        Account::Good
     }
 }
 
-/// Whether what is not sent yet surely is not, and may go later as it is. An error of several parts does not
-/// say so by itself once one of them is out.
-fn is_refusal(error: &Details) -> bool {
-    let may_pass = matches!(
-        error.code,
-        ErrorCode::RateLimited | ErrorCode::Unavailable | ErrorCode::Network | ErrorCode::Timeout
-    );
-    error.retryable
-        || (error.outcome == Outcome::Partial && may_pass && !has_part(error, PartOutcome::Unknown))
+fn is_away(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Unavailable
+    )
 }
 
-fn has_part(error: &Details, outcome: PartOutcome) -> bool {
-    error.parts.iter().any(|part| part.outcome == outcome)
+/// Whether what is not sent yet surely is not, and may go as soon as the account allows. An error of several parts
+/// does not say so by itself once one of them is out.
+fn is_refusal(error: &Details, code: Option<&KnownCode>) -> bool {
+    let may_pass = error.code == ErrorCode::RateLimited || is_away(error.code);
+    let is_in_part = error.outcome == Outcome::Partial && !is_unknown(error) && may_pass;
+    (error.retryable || is_in_part) && code.is_none_or(KnownCode::throttles)
+}
+
+fn is_unknown(error: &Details) -> bool {
+    let is_open = |part: &PartReceipt| part.outcome == PartOutcome::Unknown;
+    error.outcome == Outcome::Unknown || error.parts.iter().any(is_open)
 }

@@ -18,12 +18,16 @@ const MOST_HOLD_MS: i64 = 60_000;
 const MOST_PROBE_MS: i64 = 300_000;
 /// The pace is a little less than what was taken, since answers and timers are not even.
 const SAFE: f64 = 0.95;
+/// It is never slower than one in a second: what the account takes less often, holds keep apart.
+const LEAST_RATE: f64 = 1.0;
 /// Over how long is counted what the account took, and how short a time can tell a pace.
 const COUNTED_MS: i64 = 1_000;
 const LEAST_COUNTED_MS: i64 = 200;
+/// A slow pace is counted for longer: so many starts.
+const COUNTED: f64 = 5.0;
 /// How many good answers in a row before the pace is tried higher: more after each time that this was refused.
 const PATIENCE: u32 = 16;
-const MOST_PATIENCE: u32 = 1_024;
+const MOST_PATIENCE: u32 = 64;
 /// Each good answer beyond those makes the pace faster by so many thousandths more than the one before, up to
 /// the most.
 const MOST_STEP: u32 = 50;
@@ -326,9 +330,20 @@ impl Valve {
 
     // ---- the pace
 
+    /// Over how long the good answers are counted.
+    fn counted_ms(&self) -> i64 {
+        if self.rate <= 0.0 {
+            return COUNTED_MS;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "some seconds")]
+        let ms = (COUNTED * 1_000.0 / self.rate) as i64;
+        ms.max(COUNTED_MS)
+    }
+
     /// Forgets the good answers of long ago.
     fn count(&mut self, now: i64) {
-        let is_old = |at: &i64| now.saturating_sub(*at) > COUNTED_MS;
+        let counted_ms = self.counted_ms();
+        let is_old = |at: &i64| now.saturating_sub(*at) > counted_ms;
         while self.recent.front().is_some_and(is_old) {
             self.recent.pop_front();
         }
@@ -340,13 +355,19 @@ impl Valve {
         #[expect(clippy::cast_precision_loss, reason = "a pace need not be exact")]
         let count = |ms: i64| self.recent.len() as f64 * 1_000.0 / ms as f64;
         if self.rate <= 0.0 {
-            self.rate = SAFE * count(COUNTED_MS).max(1.0);
+            self.rate = SAFE * count(COUNTED_MS);
         } else if !self.is_trying {
             let ms = now.saturating_sub(self.began);
-            let taken = count(ms.clamp(LEAST_COUNTED_MS, COUNTED_MS));
+            let taken = count(ms.clamp(LEAST_COUNTED_MS, self.counted_ms()));
             self.rate = SAFE * taken.clamp(self.rate / 2.0, self.rate);
-            self.patience = self.patience.saturating_mul(2).min(MOST_PATIENCE);
+            // Refused while the pace was tried higher: it is known now.
+            self.patience = if self.calm > self.patience {
+                self.patience.saturating_mul(2).min(MOST_PATIENCE)
+            } else {
+                PATIENCE
+            };
         }
+        self.rate = self.rate.max(SAFE * LEAST_RATE);
         self.pace.set(self.rate);
     }
 
