@@ -10,8 +10,11 @@ use std::task::{Context, Poll};
 use sessage::delivery::{
     Abort, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Outside, Sent, Source,
 };
+use sessage::hash::{Hash, hex};
 use sessage::json::Json;
 use sessage::outcome::{Error, ErrorCode, Outcome, Receipt, Status};
+
+use sessage::provider::{by_name, recipient_key};
 
 use crate::support_delivery::{Timer, World};
 
@@ -283,4 +286,24 @@ pub fn resuming(options: &str, run: &Run) -> String {
     options
         .replacen('{', &format!("{{\"resume\":{checkpoint},"), 1)
         .replace(",}", "}")
+}
+
+/// Where a run stands: `below`, `done`, `inFlight` and `held`.
+pub fn stand(run: &Run) -> String {
+    let checkpoint = run.checkpoint().write();
+    let of = |key| checkpoint.get(key).unwrap().to_string();
+    ["below", "done", "inFlight", "held"].map(of).join(" ")
+}
+
+/// A checkpoint of a run that took the first of these jobs, with what it says else.
+pub fn checkpoint(list: &[Job], taken: usize, rest: &str) -> String {
+    let entry = by_name(PROVIDER).unwrap();
+    let mut hash = Hash::default();
+    for job in &list[..taken] {
+        hash.write_text(&recipient_key(&job.to, entry).unwrap());
+    }
+    let recipients = &hex(hash.finish(), 32)[16..];
+    format!(
+        r#"{{"version":2,"provider":"{PROVIDER}","taken":{taken},"recipients":"{recipients}",{rest}}}"#
+    )
 }

@@ -16,6 +16,8 @@ mod bench;
 mod checkpoint;
 mod ending;
 mod kill;
+mod limits;
 mod options;
 mod order;
+mod outage;
 mod pace;

@@ -10,23 +10,24 @@ use super::pace::Pace;
 
 /// How many start at once, and after how many good answers one more.
 const FIRST: usize = 4;
-const GOOD_FOR_ONE_MORE: usize = 3;
+const GOOD_FOR_ONE_MORE: usize = 4;
 /// A hold where the provider names no time: so long, doubled each time in a row up to the most.
 const HOLD_MS: i64 = 1_000;
 const MOST_HOLD_MS: i64 = 60_000;
 /// The longest wait between two questions whether a provider is back.
 const MOST_PROBE_MS: i64 = 300_000;
-/// The pace is a little less than what was taken, since answers and timers are not even.
+/// The pace is a little less than what was taken, since answers and timers are not even; and less still where it
+/// was refused before it was tried higher.
 const SAFE: f64 = 0.95;
+const SAFER: f64 = 0.85;
 /// It is never slower than one in a second: what the account takes less often, holds keep apart.
 const LEAST_RATE: f64 = 1.0;
-/// Over how long is counted what the account took, and how short a time can tell a pace.
+/// Over how long is counted what the account took.
 const COUNTED_MS: i64 = 1_000;
-const LEAST_COUNTED_MS: i64 = 200;
 /// A slow pace is counted for longer: so many starts.
 const COUNTED: f64 = 5.0;
 /// How many good answers in a row before the pace is tried higher: more after each time that this was refused.
-const PATIENCE: u32 = 16;
+const PATIENCE: u32 = 24;
 const MOST_PATIENCE: u32 = 64;
 /// Each good answer beyond those makes the pace faster by so many thousandths more than the one before, up to
 /// the most.
@@ -358,10 +359,12 @@ impl Valve {
             self.rate = SAFE * count(COUNTED_MS);
         } else if !self.is_trying {
             let ms = now.saturating_sub(self.began);
-            let taken = count(ms.clamp(LEAST_COUNTED_MS, self.counted_ms()));
-            self.rate = SAFE * taken.clamp(self.rate / 2.0, self.rate);
-            // Refused while the pace was tried higher: it is known now.
-            self.patience = if self.calm > self.patience {
+            let taken = count(ms.clamp(COUNTED_MS, self.counted_ms()));
+            let was_tried_higher = self.calm > self.patience;
+            // Refused though it was not tried higher: the pace itself is too fast.
+            let safe = if was_tried_higher { SAFE } else { SAFER };
+            self.rate = safe * taken.clamp(self.rate / 2.0, self.rate);
+            self.patience = if was_tried_higher {
                 self.patience.saturating_mul(2).min(MOST_PATIENCE)
             } else {
                 PATIENCE
