@@ -18,4 +18,6 @@ pub use bulk::WasmBulk;
 pub use client::{WasmClient, free_validate};
 pub use failover::{WasmClients, WasmFailover};
 pub use segment::Intl;
-pub use table::{capabilities, measure, validate_template, window_state};
+pub use table::{
+    capabilities, fingerprint, measure, recipient_key, validate_template, window_state,
+};
