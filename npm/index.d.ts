@@ -142,6 +142,11 @@ export interface ClientOptions {
   onAttempt?: (event: AttemptEvent) => void;
   /** Whether `http:` is allowed to a host that is not loopback, such as a PBX on a LAN. Default false. */
   allowInsecure?: boolean;
+  /**
+   * The most messages that one may become by adapting; an album of ten, each with its caption, becomes 20. Beyond it the
+   * message has a problem `too_many` at the field that was split. Default 20.
+   */
+  maxParts?: number;
 }
 
 /** Repeating an attempt: after HTTP 429, 503 with Retry-After, a throttling code, or a connection never opened. */
@@ -233,7 +238,8 @@ export interface Message {
   fallback?: TemplateContent;
   /**
    * Fields of the provider's body that the model lacks, merged last into its top level; form fields on iSlash. Goes
-   * with each part of a split message.
+   * with each part of a split message. One that takes the place of an object or a list that sessage wrote replaces the
+   * whole of it, which is a warning.
    */
   providerOptions?: Record<string, unknown>;
 }
@@ -946,7 +952,11 @@ export interface Change {
     | "truncated";
 }
 
-/** One thing that is wrong with a message, a configuration or options. */
+/**
+ * One thing that is wrong with a message, a configuration or options. Errors are listed before warnings, and at most a
+ * hundred: then one more, with path `""` and code `too_many`, says how many there are (`actual`). Whether a message can
+ * be sent is decided over all of them.
+ */
 export interface Problem {
   /** JSON Pointer (RFC 6901) into what was given: `/content/sections/0/rows/3/title`; `""` is the whole of it. */
   path: string;
@@ -960,7 +970,7 @@ export interface Problem {
     | "too_many"
     /** The list has fewer items than it needs. */
     | "too_few"
-    /** The file, or the whole input, is larger than the limit. */
+    /** The file is larger than the limit, or with this text the message has more than 1 MiB of it. */
     | "too_large"
     /** The number is outside its range. */
     | "out_of_range"

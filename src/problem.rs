@@ -20,7 +20,7 @@ pub enum Code {
     TooMany,
     /// The list has fewer items than it needs.
     TooFew,
-    /// The file, or the whole input, is larger than the limit.
+    /// The file is larger than the limit, or the text of all fields together.
     TooLarge,
     /// The number is outside its range.
     OutOfRange,
@@ -124,11 +124,6 @@ impl Problem {
         }
     }
 
-    /// What tells problems apart.
-    fn identity(&self) -> String {
-        [&self.path, "\n", &self.message].concat()
-    }
-
     /// The same problem as a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
@@ -155,14 +150,64 @@ impl Problem {
     }
 }
 
+/// The most problems that are listed: a caller may have a hundred thousand of them.
+pub const MAX_LISTED: usize = 100;
+
 /// Problems as they are found. A value that could not be read is reported once: nothing at or below its
 /// path is added after it.
+///
+/// The first [`MAX_LISTED`] are kept, and all are counted: what is decided is decided over all of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Problems {
-    found: Vec<Problem>,
-    unreadable: BTreeSet<String>,
+    errors: Kept,
+    warnings: Kept,
+    /// How many errors are `unsupported`.
+    unsupported: usize,
+    unreadable: BTreeSet<u64>,
+    /// Where a path here begins so, what is unreadable is looked up at the other.
+    moved: Option<(&'static str, &'static str)>,
+    /// What no path outside of it is added to.
+    within: &'static str,
     /// The names that the readers of the objects now open have asked for: one list for all of them.
     pub(crate) asked: Vec<&'static str>,
+}
+
+/// The first problems of a severity, and how many there are.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Kept {
+    first: Vec<Problem>,
+    count: usize,
+}
+
+impl Kept {
+    fn is_full(&self) -> bool {
+        self.first.len() >= MAX_LISTED
+    }
+
+    fn add(&mut self, problem: Problem) {
+        self.count = self.count.saturating_add(1);
+        if !self.is_full() {
+            self.first.push(problem);
+        }
+    }
+
+    /// Adds those of another list, and gives back how many of those it has already are `unsupported`.
+    fn merge(&mut self, others: Self) -> usize {
+        let known = self.first.len();
+        let mut again: usize = 0;
+        self.count = self.count.saturating_add(others.count);
+        for problem in others.first {
+            let same =
+                |other: &&Problem| other.path == problem.path && other.message == problem.message;
+            if self.first.iter().take(known).any(|it| same(&it)) {
+                self.count = self.count.saturating_sub(1);
+                again = again.saturating_add(usize::from(problem.code == Code::Unsupported));
+            } else if !self.is_full() {
+                self.first.push(problem);
+            }
+        }
+        again
+    }
 }
 
 impl Problems {
@@ -172,30 +217,90 @@ impl Problems {
         Self::default()
     }
 
+    /// An empty list that takes what is wrong at or below a path alone.
+    #[must_use]
+    pub fn within(path: &'static str) -> Self {
+        Self {
+            within: path,
+            ..Self::default()
+        }
+    }
+
     /// Adds a problem, unless it follows from one that made the place unreadable.
     pub fn add(&mut self, problem: Problem) {
-        let path = problem.path.as_str();
-        // The path itself, or one above it. Looked up, since a caller may have a hundred thousand of them.
-        let is_covered = self.unreadable.contains(path)
-            || path
-                .match_indices('/')
-                .filter_map(|(end, _)| path.get(..end))
-                .any(|above| self.unreadable.contains(above));
-        if !is_covered {
-            self.found.push(problem);
+        if self.is_left_out(&problem.path, None) {
+            return;
         }
+        if problem.severity == Severity::Warning {
+            self.warnings.add(problem);
+        } else {
+            self.unsupported = self
+                .unsupported
+                .saturating_add(usize::from(problem.code == Code::Unsupported));
+            self.errors.add(problem);
+        }
+    }
+
+    /// Adds an error at the member of a path, other than `unsupported`. It is not made where the list is full.
+    pub fn add_at(&mut self, path: &str, key: &str, make: &dyn Fn(String) -> Problem) {
+        if self.is_left_out(path, Some(key)) {
+        } else if self.errors.is_full() {
+            self.errors.count = self.errors.count.saturating_add(1);
+        } else {
+            self.errors.add(make(join(path, key)));
+        }
+    }
+
+    /// As [`Problems::add_at`], after which nothing at or below that member can be judged.
+    pub fn add_unreadable_at(&mut self, path: &str, key: &str, make: &dyn Fn(String) -> Problem) {
+        self.add_at(path, key, make);
+        let (mark, _) = self.mark(path, Some(key));
+        self.unreadable.insert(mark);
+    }
+
+    /// Whether no more errors are listed, so that none needs to be made.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.errors.is_full()
     }
 
     /// Adds a problem after which nothing at or below its path can be judged.
     pub fn add_unreadable(&mut self, problem: Problem) {
-        let path = problem.path.clone();
+        let (mark, _) = self.mark(&problem.path, None);
         self.add(problem);
-        self.leave_out(path);
+        self.unreadable.insert(mark);
     }
 
     /// Nothing at or below the path can be judged; why is told already.
-    pub fn leave_out(&mut self, path: String) {
-        self.unreadable.insert(path);
+    pub fn leave_out(&mut self, path: &str) {
+        let (mark, _) = self.mark(path, None);
+        self.unreadable.insert(mark);
+    }
+
+    fn is_left_out(&self, path: &str, key: Option<&str>) -> bool {
+        let is_outside = !path.starts_with(self.within);
+        is_outside || (!self.unreadable.is_empty() && self.mark(path, key).1)
+    }
+
+    /// What stands for a path among the unreadable ones, and whether it or one above it is among them. A caller may
+    /// have a hundred thousand of them, so that no text is kept. Two paths with one mark would hide a problem of a
+    /// message that is refused anyway.
+    fn mark(&self, path: &str, key: Option<&str>) -> (u64, bool) {
+        let at = |(here, there): (&str, &'static str)| Some((there, path.strip_prefix(here)?));
+        let (start, rest) = self.moved.and_then(at).unwrap_or(("", path));
+        let key = key.map(escape);
+        let key = key.as_deref().map_or(["", ""], |key| ["/", key]);
+        // FNV-1a.
+        let mut mark: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut is_covered = false;
+        for byte in [start, rest, key[0], key[1]]
+            .into_iter()
+            .flat_map(str::bytes)
+        {
+            is_covered |= byte == b'/' && self.unreadable.contains(&mark);
+            mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        (mark, is_covered || self.unreadable.contains(&mark))
     }
 
     /// An empty list for which the same is unreadable.
@@ -203,45 +308,39 @@ impl Problems {
     pub fn emptied(&self) -> Self {
         Self {
             unreadable: self.unreadable.clone(),
+            moved: self.moved,
+            within: self.within,
             ..Self::default()
         }
     }
 
-    /// An empty list for what stands at `from` as if it stood at `to`: what is unreadable there stays so.
+    /// An empty list that takes what this one takes.
     #[must_use]
-    pub fn moved(&self, from: &str, to: &str) -> Self {
-        let place = |path: &String| match path.strip_prefix(from) {
-            Some(rest) => Some(format!("{to}{rest}")),
-            None => (!path.starts_with(to)).then(|| path.clone()),
-        };
-        let mut moved = Self::default();
-        for path in self.unreadable.iter().filter_map(place) {
-            moved.leave_out(path);
-        }
-        moved
+    pub fn fresh(&self) -> Self {
+        Self::within(self.within)
     }
 
-    /// Adds the problems of another list that this one does not have yet.
+    /// An empty list for what stands at `from` as if it stood at `to`: what is unreadable there stays so.
+    #[must_use]
+    pub fn moved(&self, from: &'static str, to: &'static str) -> Self {
+        Self {
+            moved: Some((to, from)),
+            ..self.emptied()
+        }
+    }
+
+    /// Adds the problems of another list that this one does not list yet.
     pub fn merge(&mut self, others: Self) {
-        // Most messages have one part, and hostile ones a problem in each of very many items.
-        if self.found.is_empty() {
-            self.found = others.found;
-            return;
-        }
-        // Filled one by one: collecting would bring a sort along, which is 8 KB of wasm.
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        for problem in &self.found {
-            known.insert(problem.identity());
-        }
-        let is_new = |problem: &Problem| !known.contains(&problem.identity());
-        let new: Vec<Problem> = others.found.into_iter().filter(is_new).collect();
-        self.found.extend(new);
+        let again = self.errors.merge(others.errors);
+        let unsupported = others.unsupported.saturating_sub(again);
+        self.unsupported = self.unsupported.saturating_add(unsupported);
+        self.warnings.merge(others.warnings);
     }
 
     /// The same problems at other paths.
     #[must_use]
     pub fn repointed(mut self, path: impl Fn(&str) -> String) -> Self {
-        for problem in &mut self.found {
+        for problem in self.errors.first.iter_mut().chain(&mut self.warnings.first) {
             problem.path = path(&problem.path);
         }
         self
@@ -250,16 +349,61 @@ impl Problems {
     /// Whether any problem stops the message.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+        self.errors.count > 0
     }
 
-    /// The problems, in the order they were found.
+    /// Whether an error is listed at that path.
+    #[must_use]
+    pub fn has_error_at(&self, path: &str) -> bool {
+        self.errors.first.iter().any(|problem| problem.path == path)
+    }
+
+    /// Whether there is no error but those listed at other paths than this one and those below it.
+    #[must_use]
+    pub fn has_none_below(&self, path: &str) -> bool {
+        let is_below = |problem: &Problem| problem.path.starts_with(path);
+        self.errors.count == self.errors.first.len() && !self.errors.first.iter().any(is_below)
+    }
+
+    /// Whether no error is other than `unsupported`.
+    #[must_use]
+    pub fn only_unsupported(&self) -> bool {
+        self.errors.count == self.unsupported
+    }
+
+    /// The problems, errors first, each in the order they were found; beyond [`MAX_LISTED`], how many there are.
     #[must_use]
     pub fn into_vec(self) -> Vec<Problem> {
-        self.found
+        let total = self.errors.count.saturating_add(self.warnings.count);
+        let has_more_errors = self.errors.count > self.errors.first.len();
+        let mut listed = self.errors.first;
+        let room = MAX_LISTED.saturating_sub(listed.len());
+        listed.extend(self.warnings.first.into_iter().take(room));
+        if total > listed.len() {
+            let more = beyond(total.saturating_sub(listed.len()), total);
+            listed.push(if has_more_errors {
+                more
+            } else {
+                more.warning()
+            });
+        }
+        listed
     }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        for problem in problems {
+            self.add(problem);
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn beyond(more: usize, total: usize) -> Problem {
+    let words = format!("There are {more} more problems: the first {MAX_LISTED} are listed.");
+    let problem = Problem::error("", Code::TooMany, words);
+    problem.with_limit(MAX_LISTED as f64, total as f64, Some(Unit::Items))
 }
 
 /// A JSON Pointer with one more reference token.
@@ -275,16 +419,17 @@ pub fn join(path: &str, key: &str) -> String {
     joined
 }
 
-/// Adds an index as a reference token to a JSON Pointer: without the machinery of formatting where it is one digit,
-/// as most are.
+/// Adds an index as a reference token to a JSON Pointer, without a text of its own.
 pub fn push_index(path: &mut String, index: usize) {
     path.push('/');
-    match u32::try_from(index)
-        .ok()
-        .and_then(|index| char::from_digit(index, 10))
-    {
-        Some(digit) => path.push(digit),
-        None => path.push_str(&index.to_string()),
+    let mut power: usize = 1;
+    while index / power > 9 {
+        power = power.saturating_mul(10);
+    }
+    while power > 0 {
+        let digit = u32::try_from(index / power % 10).unwrap_or_default();
+        path.extend(char::from_digit(digit, 10));
+        power /= 10;
     }
 }
 
@@ -295,5 +440,119 @@ pub fn escape(key: &str) -> Cow<'_, str> {
         Cow::Owned(replace(&replace(key, "~", "~0"), "/", "~1"))
     } else {
         Cow::Borrowed(key)
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+mod tests {
+    use super::*;
+
+    fn found(count: usize, code: Code) -> Problems {
+        let mut problems = Problems::new();
+        problems.extend((0..count).map(|index| Problem::error(format!("/{index}"), code, "x")));
+        problems
+    }
+
+    #[test]
+    fn a_hundred_are_listed_errors_first_and_one_more_counts_the_others() {
+        let mut problems = Problems::new();
+        problems.extend((0..300).map(|index| {
+            let problem = Problem::error(format!("/{index}"), Code::Required, "x");
+            if index % 2 == 0 {
+                problem.warning()
+            } else {
+                problem
+            }
+        }));
+        let listed = problems.into_vec();
+        let paths = listed.iter().map(|it| it.path.as_str());
+        let odd: Vec<String> = (0..100)
+            .map(|index| format!("/{}", index * 2 + 1))
+            .collect();
+        let odd = odd.iter().map(String::as_str);
+        assert!(paths.eq(odd.chain([""])));
+        let more = listed
+            .last()
+            .map(|it| (it.code, it.severity, it.limit, it.actual, it.unit));
+        let expected = (
+            Code::TooMany,
+            Severity::Error,
+            Some(100.0),
+            Some(300.0),
+            Some(Unit::Items),
+        );
+        assert_eq!(more, Some(expected));
+        assert_eq!(
+            listed[100].message,
+            "There are 200 more problems: the first 100 are listed."
+        );
+    }
+
+    #[test]
+    fn where_only_warnings_are_left_out_the_one_more_is_a_warning() {
+        let mut problems = found(100, Code::Required);
+        assert_eq!(problems.clone().into_vec().len(), 100);
+        problems.add(Problem::error("/w", Code::Required, "x").warning());
+        let listed = problems.into_vec();
+        assert_eq!(
+            (listed.len(), listed[100].severity),
+            (101, Severity::Warning)
+        );
+    }
+
+    #[test]
+    fn what_is_not_listed_decides_as_well() {
+        let mut problems = found(150, Code::Unsupported);
+        assert!(problems.only_unsupported());
+        let mut later = found(150, Code::Unsupported).repointed(|path| format!("/x{path}"));
+        later.add(Problem::error("/y", Code::Required, "x"));
+        problems.merge(later);
+        assert!(!problems.only_unsupported());
+        assert_eq!(problems.into_vec()[100].actual, Some(301.0));
+    }
+
+    #[test]
+    fn what_two_lists_have_counts_once() {
+        let mut problems = found(3, Code::Unsupported);
+        problems.merge(found(5, Code::Unsupported));
+        assert!(problems.only_unsupported());
+        assert_eq!(problems.into_vec().len(), 5);
+    }
+
+    #[test]
+    fn an_index_is_written_in_full() {
+        for index in [0, 9, 10, 99, 100, 1_234, 100_000, usize::MAX] {
+            let mut path = "/a".to_owned();
+            push_index(&mut path, index);
+            assert_eq!(path, format!("/a/{index}"));
+        }
+    }
+
+    #[test]
+    fn nothing_is_added_at_or_below_what_could_not_be_read() {
+        let mut problems = Problems::new();
+        let make = |path: String| Problem::error(path, Code::InvalidType, "x");
+        problems.add_unreadable_at("/a", "b/c", &make);
+        problems.leave_out("/fallback/name");
+        for path in ["/a/b~1c", "/a/b~1c/0", "/fallback/name/x"] {
+            problems.add(Problem::error(path, Code::Required, "y"));
+        }
+        problems.add_at("/a/b~1c", "d", &make);
+        for path in ["/a/b", "/a/b~1cd", "/fallback"] {
+            problems.add(Problem::error(path, Code::Required, "y"));
+        }
+        let mut moved = problems.moved("/fallback", "/content");
+        moved.add(Problem::error("/content/name", Code::Required, "z"));
+        moved.add(Problem::error("/a/b~1c", Code::Required, "z"));
+        moved.add(Problem::error("/content/language", Code::Required, "z"));
+        assert_eq!(moved.into_vec().len(), 1);
+        let listed = problems.into_vec();
+        let paths: Vec<&str> = listed.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(paths, ["/a/b~1c", "/a/b", "/a/b~1cd", "/fallback"]);
     }
 }

@@ -1,4 +1,6 @@
-//! Text within text. The searches of `str` prepare for long needles, which is 5 KB of wasm; the needles here are short.
+//! Text within text, and texts met before. The searches of `str` prepare for long needles, which is 5 KB of wasm; the needles here are short.
+
+use std::collections::BTreeMap;
 
 /// Where `needle` stands in `text` for the first time, in bytes.
 fn find(text: &str, needle: &str) -> Option<usize> {
@@ -38,6 +40,35 @@ pub fn replace(text: &str, from: &str, to: &str) -> String {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
+}
+
+/// Texts that were met, each with a number of its own. In order, so that no choice of texts makes it slow.
+#[derive(Debug, Default)]
+pub struct Met(BTreeMap<String, usize>);
+
+impl Met {
+    /// The number of a text that was met.
+    #[must_use]
+    pub fn get(&self, text: &str) -> Option<usize> {
+        self.0.get(text).copied()
+    }
+
+    /// Gives a text a number.
+    pub fn set(&mut self, text: &str, number: usize) {
+        self.0.insert(text.to_owned(), number);
+    }
+
+    /// These texts, each with the first place that it has.
+    #[must_use]
+    pub fn of<'a>(texts: &mut dyn Iterator<Item = &'a str>) -> Self {
+        let mut met = Self::default();
+        for (place, text) in texts.enumerate() {
+            if met.get(text).is_none() {
+                met.set(text, place);
+            }
+        }
+        met
+    }
 }
 
 #[cfg(test)]

@@ -50,7 +50,8 @@ pub fn host(url: &str) -> Option<&str> {
 }
 
 /// Reads a base URL: `https`, or `http` where the host is loopback or `allow_insecure` is set; no user
-/// info, query or fragment. A path prefix is kept, a trailing slash dropped.
+/// info, query or fragment. A path prefix is kept, a trailing slash dropped; what a URL's reader would change in it,
+/// such as `..`, is refused, since another path would then be called than the one that was checked.
 ///
 /// # Errors
 /// Why the text is no base URL, in words for the caller; the text itself is not repeated.
@@ -74,7 +75,48 @@ pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
     if scheme == "http" && !allow_insecure && !is_loopback(host) {
         return Err("must be https: plain http: is for loopback hosts, or with allowInsecure");
     }
-    Ok(text.trim_end_matches('/').to_owned())
+    let base = text.strip_suffix('/').unwrap_or(text);
+    let path = rest.strip_suffix('/').unwrap_or(rest);
+    // The host is the first of these.
+    let mut segments = path.split('/').skip(1);
+    if !segments.all(is_plain_segment) {
+        return Err(
+            "must have a plain path: no empty part, no `.` or `..`, and all else percent-encoded",
+        );
+    }
+    Ok(base.to_owned())
+}
+
+/// Whether a part of a path stays as it is where a URL is read: RFC 3986's characters, and not a name for this folder
+/// or the one above it, in any spelling.
+fn is_plain_segment(segment: &str) -> bool {
+    let mut rest = segment.bytes();
+    let mut dots: usize = 0;
+    let mut others: usize = 0;
+    while let Some(byte) = rest.next() {
+        let byte = if byte == b'%' {
+            let digits = (rest.next().and_then(hex), rest.next().and_then(hex));
+            match digits {
+                (Some(2), Some(14)) => b'.',
+                (Some(_), Some(_)) => b'x',
+                _ => return false,
+            }
+        } else {
+            byte
+        };
+        match byte {
+            b'.' => dots = dots.saturating_add(1),
+            b'-' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b','
+            | b';' | b'=' | b':' | b'@' => others = others.saturating_add(1),
+            byte if byte.is_ascii_alphanumeric() => others = others.saturating_add(1),
+            _ => return false,
+        }
+    }
+    others > 0 || dots > 2
+}
+
+fn hex(byte: u8) -> Option<u32> {
+    char::from(byte).to_digit(16)
 }
 
 fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
@@ -155,6 +197,11 @@ mod tests {
         let good = [
             ("https://a.example", "https://a.example"),
             ("https://a.example/x/y/", "https://a.example/x/y"),
+            ("https://a.example/", "https://a.example"),
+            (
+                "https://a.example/~x.y/%C3%A9/...",
+                "https://a.example/~x.y/%C3%A9/...",
+            ),
             ("https://a.example:8088", "https://a.example:8088"),
             (
                 "http://localhost:8787/islash/",
@@ -193,6 +240,23 @@ mod tests {
             "https://1.2.3.4.5",
             "https://256.1.1.1",
             "https://a..example",
+            "https://a.example/..",
+            "https://a.example/x/../y",
+            "https://a.example/x/./y/",
+            "https://a.example/x/.",
+            "https://a.example/%2e%2E/y",
+            "https://a.example/.%2e",
+            "https://a.example/%2e",
+            "https://a.example/x\\..\\y",
+            "https://a.example//x",
+            "https://a.example/x//",
+            "https://a.example//",
+            "https://a.example/%zz",
+            "https://a.example/%2",
+            "https://a.example/é",
+            "https://a.example/{x}",
+            "https://a.example/x|y",
+            "https://a.example/`",
         ];
         for text in bad {
             assert!(base(text, false).is_err(), "{text}");

@@ -29,7 +29,7 @@ fn each_message_becomes_what_its_case_says() {
             Mode::Reshape => Adapt::Reshape,
             Mode::Truncate => Adapt::Truncate,
         };
-        let adapted = adapt(&message, capabilities, mode, default_segmenter());
+        let adapted = adapt(&message, capabilities, mode, 20, default_segmenter());
         let found: Vec<&Content> = adapted.parts.iter().map(|part| &*part.content).collect();
         let expected: Vec<Shared> = case
             .parts
@@ -113,7 +113,7 @@ fn each_text_is_split_as_its_case_says() {
             content: content.into(),
             ..message_of(r#"{"type": "text", "text": "x"}"#).0
         };
-        let adapted = adapt(&message, &TINY, Adapt::Reshape, default_segmenter());
+        let adapted = adapt(&message, &TINY, Adapt::Reshape, 20, default_segmenter());
         let found: Vec<&str> = adapted.parts.iter().map(text_of).collect();
         assert_eq!(found, *expected, "{name}");
         let is_changed = *expected != [*text];
@@ -140,6 +140,7 @@ fn nothing_beside_the_content_is_changed_but_that_one_part_quotes() {
             &message,
             entry.capabilities,
             Adapt::Truncate,
+            20,
             default_segmenter(),
         )
         .parts;
@@ -161,7 +162,7 @@ fn off_changes_nothing() {
     for case in adaptations::ALL {
         let capabilities = by_name(case.provider).unwrap().capabilities;
         let (message, _) = message_of(case.content);
-        let adapted = adapt(&message, capabilities, Adapt::Off, default_segmenter());
+        let adapted = adapt(&message, capabilities, Adapt::Off, 20, default_segmenter());
         assert_eq!(adapted.parts, [message], "{}", case.name);
         assert_eq!(adapted.changes, [], "{}", case.name);
     }

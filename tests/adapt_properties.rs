@@ -54,7 +54,7 @@ fn adapting_twice_changes_nothing_more() {
     each(faulty_content(), |given| {
         for mode in MODES {
             for part in given.adapted(mode).parts {
-                let again = adapt(&part, given.capabilities, mode, default_segmenter());
+                let again = adapt(&part, given.capabilities, mode, 20, default_segmenter());
                 assert_eq!(again.parts, [part], "{mode:?}");
                 assert_eq!(again.changes, [], "{mode:?}");
             }
@@ -211,7 +211,13 @@ struct Given {
 
 impl Given {
     fn adapted(&self, mode: Adapt) -> Adapted {
-        adapt(&self.message, self.capabilities, mode, default_segmenter())
+        adapt(
+            &self.message,
+            self.capabilities,
+            mode,
+            20,
+            default_segmenter(),
+        )
     }
 }
 

@@ -7,14 +7,17 @@ const MARK = "\0";
 const NUMBER = "$serde_json::private::Number";
 const MAX_DEPTH = 64;
 const MAX_PARTS = 100_000;
-const MAX_CHARACTERS = 32 * 1024 * 1024;
+// What the texts of a message may have together in UTF-8, and as much its names of fields. What does not fit is marked where
+// it is, and not copied: the module's memory never shrinks.
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * The value as text for Rust, and the Blobs taken out of it. Never throws. `scale` is for what may be many times as large
  * as a message.
  */
 export function plain(value, scale = 1) {
-  const state = { parts: 0, characters: 0, maxParts: MAX_PARTS * scale, maxCharacters: MAX_CHARACTERS * scale, blobs: [], files: [], ancestors: [] };
+  const room = () => ({ limit: MAX_BYTES * scale, most: 0, counted: [], bytes: undefined });
+  const state = { parts: 0, maxParts: MAX_PARTS * scale, texts: room(), names: room(), blobs: [], files: [], ancestors: [] };
   let text;
   try {
     text = write(value, 0, state) ?? mark("nothing");
@@ -63,14 +66,14 @@ const keys = new Map();
 const MAX_KEYS = 256;
 
 function writeString(text, state) {
-  count(text, state);
+  const total = beyond(text, state.texts);
+  if (total) return mark(`text:${total}`);
   if (!SPECIAL.test(text)) return `"${text}"`;
   return LONE_SURROGATE.test(text) ? mark("lone surrogate") : JSON.stringify(text);
 }
 
 // With the colon behind it.
-function writeKey(key, state) {
-  count(key, state);
+function writeKey(key) {
   const known = keys.get(key);
   if (known !== undefined) return known;
   const written = `${escapedKey(key)}:`;
@@ -84,11 +87,32 @@ function escapedKey(key) {
   return JSON.stringify(isMark ? MARK + wellFormed : wellFormed);
 }
 
-function count(text, state) {
-  state.characters += text.length;
-  if (state.characters > state.maxCharacters) {
-    giveUp(`a value with more than ${state.maxCharacters} characters of text`, state);
+// How many bytes there would be with this text, where that is more than there is room for; else it is counted. As long as
+// three bytes for each UTF-16 unit fit, as in almost every message, nothing is measured.
+function beyond(text, room) {
+  if (room.bytes === undefined) {
+    room.most += text.length * 3;
+    if (room.most <= room.limit) {
+      room.counted.push(text);
+      return 0;
+    }
+    room.bytes = room.counted.reduce((sum, counted) => sum + utf8(counted), 0);
+    room.counted = [];
   }
+  const total = room.bytes + utf8(text);
+  if (total > room.limit) return total;
+  room.bytes = total;
+  return 0;
+}
+
+function utf8(text) {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Each half of a surrogate pair is two of its four bytes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1;
+  }
+  return bytes;
 }
 
 function writeObject(value, depth, state) {
@@ -120,7 +144,9 @@ function writeMembers(object, depth, state) {
   for (const key of Object.keys(object)) {
     const text = writeMember(object, key, depth, state);
     if (text === undefined) continue;
-    members = `${members}${members === "" ? "" : ","}${writeKey(key, state)}${text}`;
+    const total = beyond(key, state.names);
+    if (total) return mark(`text:${total}`);
+    members = `${members}${members === "" ? "" : ","}${writeKey(key)}${text}`;
   }
   return `{${members}}`;
 }
@@ -163,6 +189,8 @@ function writeBlob(value, state) {
   } catch {
     // A Blob that is no File has no name.
   }
+  const total = beyond(`${file.type}${file.name ?? ""}`, state.texts);
+  if (total) return mark(`text:${total}`);
   state.files.push(JSON.stringify(file));
   return mark(`blob:${state.blobs.push(value) - 1}`);
 }

@@ -21,6 +21,11 @@ impl Adapter<'_> {
         for (index, item) in album.items.iter().enumerate() {
             let item = Content::Media(item.clone());
             contents.extend(self.content(&item, &format!("{path}/items/{index}")));
+            let left = album.items.len().saturating_sub(index).saturating_sub(1);
+            let count = contents.len().saturating_add(left);
+            if !self.may_be(count, &format!("{path}/items")) {
+                break;
+            }
         }
         contents
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Adapter;
 use super::header::{Frame, can_move};
-use super::text::{paragraphs, text_content};
+use super::text::{at_least, paragraphs, text_content};
 use crate::message::{Buttons, Content, Kind, List, Row, Section};
 use crate::outcome::ChangeKind;
 use crate::rules::Limit;
@@ -116,9 +116,17 @@ impl Adapter<'_> {
         kind: Kind,
         path: &str,
     ) -> (Vec<Content>, String) {
-        let mut pieces = self.pieces(text, self.room(kind, "text"));
+        let room = self.room(kind, "text");
+        let mut pieces = self.pieces(text, room);
         let at = format!("{path}/text");
-        if pieces.len() > 1 {
+        let count = pieces.len().max(if pieces.len() > self.max_parts {
+            at_least(text, room)
+        } else {
+            0
+        });
+        if !self.may_be(before.len().saturating_add(count), &at) {
+            pieces.truncate(1);
+        } else if pieces.len() > 1 {
             let words =
                 "The text is too long beside the choices; its beginning is sent before them.";
             self.note(ChangeKind::TextSplit, &at, words);
@@ -149,7 +157,9 @@ impl Adapter<'_> {
         };
         let frame = self.reframe(frame, Kind::Text, path);
         let mut contents = frame.before;
-        contents.extend(self.split_text(&frame.text, &format!("{path}/text")));
+        let path = format!("{path}/text");
+        contents.extend(self.split_text(&frame.text, &path));
+        self.may_be(contents.len(), &path);
         Some(contents)
     }
 

@@ -3,7 +3,6 @@
 use super::Adapter;
 use crate::message::{Content, Kind, Media};
 use crate::outcome::ChangeKind;
-use crate::problem::Severity;
 
 impl Adapter<'_> {
     pub(super) fn media(&mut self, media: &Media, path: &str) -> Vec<Content> {
@@ -26,6 +25,7 @@ impl Adapter<'_> {
                 self.note(ChangeKind::CaptionSplit, &path, words);
                 let mut contents = vec![Content::Media(bare)];
                 contents.extend(self.split_text(&caption, &path));
+                self.may_be(contents.len(), &path);
                 contents
             }
             _ => vec![Content::Media(media.clone())],
@@ -34,8 +34,6 @@ impl Adapter<'_> {
 
     fn is_caption_wrong(&self, media: &Media) -> bool {
         let problems = self.problems(&Content::Media(media.clone()));
-        problems.iter().any(|problem| {
-            problem.severity == Severity::Error && problem.path == "/content/caption"
-        })
+        problems.has_error_at("/content/caption")
     }
 }

@@ -17,7 +17,7 @@ mod truncate;
 
 use crate::message::{Content, Kind, Message};
 use crate::outcome::{Change, ChangeKind};
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{Code, Problem, Problems, Unit};
 use crate::rules::{self, Capabilities, Limit, Rule};
 
 pub use segment::{Segmenter, default_segmenter};
@@ -59,6 +59,8 @@ pub struct Adapted {
     places: Vec<(String, Kind)>,
     /// What was changed.
     pub changes: Vec<Change>,
+    /// What is wrong where it would take more messages than are allowed; then the parts are only the first of them.
+    pub too_many: Option<Problem>,
 }
 
 impl Adapted {
@@ -69,11 +71,12 @@ impl Adapted {
             places: vec![("/content".to_owned(), message.content.kind())],
             parts: vec![message],
             changes: Vec::new(),
+            too_many: None,
         }
     }
 }
 
-/// Adapts a message to a provider.
+/// Adapts a message to a provider, into `max_parts` messages at most.
 ///
 /// ```
 /// use sessage::adapt::{Adapt, adapt, default_segmenter};
@@ -91,7 +94,7 @@ impl Adapted {
 /// let message = Message::new(to, Content::Location(place));
 /// let islash = capabilities("islash").unwrap();
 ///
-/// let adapted = adapt(&message, islash, Adapt::Reshape, default_segmenter());
+/// let adapted = adapt(&message, islash, Adapt::Reshape, 20, default_segmenter());
 /// assert_eq!(adapted.changes[0].kind, ChangeKind::LocationToText);
 /// let Content::Text(text) = &*adapted.parts[0].content else { panic!() };
 /// assert_eq!(text.text, "Office\nhttps://www.google.com/maps?q=37.5,-122.25");
@@ -101,6 +104,7 @@ pub fn adapt(
     message: &Message,
     capabilities: &Capabilities,
     mode: Adapt,
+    max_parts: usize,
     segmenter: &dyn Segmenter,
 ) -> Adapted {
     if mode == Adapt::Off {
@@ -109,9 +113,11 @@ pub fn adapt(
     let mut adapter = Adapter {
         capabilities,
         mode,
+        max_parts,
         segmenter,
         places: Vec::new(),
         changes: Vec::new(),
+        too_many: None,
     };
     let contents = adapter.content(&message.content, "/content");
     let placed = |place: String| {
@@ -128,6 +134,7 @@ pub fn adapt(
         parts: parts.collect(),
         places: adapter.places.into_iter().map(placed).collect(),
         changes: adapter.changes,
+        too_many: adapter.too_many,
     }
 }
 
@@ -135,10 +142,12 @@ pub fn adapt(
 struct Adapter<'a> {
     capabilities: &'a Capabilities,
     mode: Adapt,
+    max_parts: usize,
     segmenter: &'a dyn Segmenter,
     /// Where each content comes from, in the order of the contents.
     places: Vec<String>,
     changes: Vec<Change>,
+    too_many: Option<Problem>,
 }
 
 impl Adapter<'_> {
@@ -179,16 +188,13 @@ impl Adapter<'_> {
 
     /// Whether the provider carries the content as it is.
     fn fits(&self, content: &Content) -> bool {
-        !self
-            .problems(content)
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+        !self.problems(content).has_errors()
     }
 
-    fn problems(&self, content: &Content) -> Vec<Problem> {
+    fn problems(&self, content: &Content) -> Problems {
         let mut problems = Problems::new();
         rules::check_content(content, self.capabilities, &mut problems);
-        problems.into_vec()
+        problems
     }
 
     fn carries(&self, kind: Kind) -> bool {
@@ -214,6 +220,24 @@ impl Adapter<'_> {
             message: message.into(),
             kind,
         });
+    }
+
+    /// Whether what stands at the path may become so many messages; if not, that is told once.
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+    fn may_be(&mut self, count: usize, path: &str) -> bool {
+        let max = self.max_parts;
+        if count <= max {
+            return true;
+        }
+        if self.too_many.is_none() {
+            let words = format!(
+                "This would take {count} messages or more; at most {max} are sent for one (maxParts). Shorten it."
+            );
+            let problem = Problem::error(path, Code::TooMany, words);
+            let problem = problem.with_limit(max as f64, count as f64, Some(Unit::Items));
+            self.too_many = Some(problem);
+        }
+        false
     }
 
     fn title(&self) -> &'static str {

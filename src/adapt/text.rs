@@ -8,8 +8,11 @@ use crate::outcome::ChangeKind;
 impl Adapter<'_> {
     /// The text messages that a text becomes; the text as it is where it cannot be split.
     pub(super) fn split_text(&mut self, text: &str, path: &str) -> Vec<Content> {
-        let pieces = self.pieces(text, self.room(Kind::Text, "text"));
-        if pieces.len() > 1 {
+        let room = self.room(Kind::Text, "text");
+        let pieces = self.pieces(text, room);
+        if pieces.len() > self.max_parts {
+            self.may_be(at_least(text, room).max(pieces.len()), path);
+        } else if pieces.len() > 1 {
             let count = pieces.len();
             let words =
                 format!("The text is sent in {count} messages, since it is too long for one.");
@@ -29,11 +32,11 @@ impl Adapter<'_> {
     }
 
     /// The pieces of a text, none of which is longer than `max` code points or blank. The text whole where
-    /// it fits, and where a single grapheme is longer.
+    /// it fits, and where a single grapheme is longer. What would be more messages than are allowed is not cut on.
     pub(super) fn pieces(&self, text: &str, max: usize) -> Vec<String> {
         let mut pieces = Vec::new();
         let mut rest = text;
-        while !head(rest, max).1 {
+        while pieces.len() <= self.max_parts && !head(rest, max).1 {
             let window = graphemes(self.segmenter, rest, max);
             let (piece, after) = match window.iter().take_while(|it| is_blank(it)).count() {
                 0 => cut(&window, max),
@@ -43,17 +46,25 @@ impl Adapter<'_> {
                 return vec![text.to_owned()];
             }
             let piece = rest.get(..piece).unwrap_or_default();
-            pieces.push(piece.trim_end().to_owned());
+            if !piece.trim().is_empty() {
+                pieces.push(piece.trim_end().to_owned());
+            }
             rest = rest.get(after..).unwrap_or_default();
         }
-        pieces.push(rest.to_owned());
-        pieces.retain(|piece| !piece.trim().is_empty());
+        if pieces.len() <= self.max_parts && !rest.trim().is_empty() {
+            pieces.push(rest.to_owned());
+        }
         if pieces.is_empty() {
             vec![text.to_owned()]
         } else {
             pieces
         }
     }
+}
+
+/// How many messages a text takes at least.
+pub(super) fn at_least(text: &str, room: usize) -> usize {
+    text.chars().count().div_ceil(room.max(1))
 }
 
 /// Where a piece ends and where the next begins, in bytes: at the last paragraph within the limit, else

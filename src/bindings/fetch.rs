@@ -97,7 +97,7 @@ impl Transport for Fetch {
         let response = self.fetch(parts, &cancel.controller.signal()).await?;
         // Only HTTP itself keeps what a header says of the length, and where every header is seen.
         let is_measured = self.own.is_none() && !self.browser;
-        let answer = answer(&response, is_measured).await?;
+        let answer = answer(&response, is_measured, request.purpose.max_answer_bytes()).await?;
         cancel.is_over = true;
         Ok(answer)
     }
@@ -241,9 +241,11 @@ impl Fetch {
     }
 }
 
-/// The most bytes of an answer that are read: providers' answers have a few thousand.
-const MAX_ANSWER_BYTES: usize = 1 << 20;
-async fn answer(response: &Given, is_measured: bool) -> Result<Answer, TransportError> {
+async fn answer(
+    response: &Given,
+    is_measured: bool,
+    most: usize,
+) -> Result<Answer, TransportError> {
     let status = status(response).unwrap_or_default();
     let headers = response.headers().ok();
     let header = |name: &str| headers.as_ref()?.get(name).ok()?.as_string();
@@ -251,9 +253,9 @@ async fn answer(response: &Given, is_measured: bool) -> Result<Answer, Transport
     let length = header("content-length").and_then(|length| length.parse().ok());
     // A packed body may be any number of times as large.
     let is_small = is_measured
-        && length.is_some_and(|length: usize| length <= MAX_ANSWER_BYTES)
+        && length.is_some_and(|length: usize| length <= most)
         && header("content-encoding").is_none();
-    match text(response, is_small).await {
+    match text(response, is_small, most).await {
         Ok(Some(text)) => Ok(Answer {
             status,
             retry_after: is_refusal.then(|| header("retry-after")).flatten(),
@@ -285,13 +287,13 @@ fn status(response: &Given) -> Option<u16> {
 
 /// The body's text, read piece by piece; `None` where it is larger than any answer. What is left is given
 /// up: the send ends, and with it its connection.
-async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValue> {
+async fn text(response: &Given, is_small: bool, most: usize) -> Result<Option<String>, JsValue> {
     let body = if is_small { None } else { response.body().ok() };
     let Some(body) = body.filter(|body| body.is_object()) else {
         // Known to be small, or empty, or a test's Response without a stream.
         let text = settled(&response.text()?).await?;
         let text = text.as_string().ok_or("The body is no text.")?;
-        return Ok(Some(text).filter(|text| text.len() <= MAX_ANSWER_BYTES));
+        return Ok(Some(text).filter(|text| text.len() <= most));
     };
     let reader = body.get_reader()?;
     let mut bytes = Vec::new();
@@ -310,7 +312,7 @@ async fn text(response: &Given, is_small: bool) -> Result<Option<String>, JsValu
         let piece = Bytes::new(&value)?;
         // Measured before it enters the module, whose memory never shrinks.
         let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
-        if length.saturating_add(bytes.len()) > MAX_ANSWER_BYTES {
+        if length.saturating_add(bytes.len()) > most {
             return Ok(None);
         }
         bytes.extend_from_slice(&piece.to_vec());

@@ -4,7 +4,7 @@ use js_sys::{JSON, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::json::Json;
+use crate::json::is_shallow;
 use crate::outcome::{Error, Receipt};
 use crate::plan::Plan;
 use crate::provider::Found;
@@ -57,8 +57,8 @@ pub fn error(error: &Error) -> JsValue {
 
 fn set_raw(value: &JsValue, text: Option<&str>) {
     if let Some(text) = text {
-        // What Rust cannot read, such as nesting without end, it masked as text alone: text it stays.
-        let parsed = Json::parse(text).ok().and_then(|_| JSON::parse(text).ok());
+        // What nests deeper than Rust reads it masked as text alone: text it stays.
+        let parsed = is_shallow(text).then(|| JSON::parse(text).ok()).flatten();
         let raw = parsed.unwrap_or_else(|| JsValue::from_str(text));
         // Setting a field of a fresh object cannot fail.
         set(value, "raw", &raw);

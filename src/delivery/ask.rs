@@ -1,6 +1,5 @@
 //! Asking a provider for something other than to send: to keep a file, or for a list.
 
-use super::client::has_error;
 use super::report::Fault;
 use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::listing::Masked;
@@ -8,7 +7,7 @@ use crate::outcome::{Error, ErrorCode};
 use crate::problem::Problems;
 use crate::provider::{Found, PROVIDERS, Step, Task};
 use crate::rules::Operation;
-use crate::secret::mask_id;
+use crate::secret::Masker;
 
 impl Task {
     /// What the task asks for, where that is not to send.
@@ -40,8 +39,8 @@ impl Client {
         };
         let mut problems = Problems::new();
         self.configured().check_task(task, &mut problems);
-        let problems = problems.into_vec();
-        if has_error(&problems) {
+        if problems.has_errors() {
+            let problems = problems.into_vec();
             return Err(match operation {
                 Operation::Upload => Error::invalid_file(self.provider(), problems),
                 _ => Error::invalid_query(problems),
@@ -52,7 +51,8 @@ impl Client {
         let fault = match run.drive(exchange.as_mut()).await {
             Ok((Step::Found(mut found), _)) => {
                 let secrets = self.secrets();
-                found.mask(&|text| mask_id(text, &secrets));
+                let masker = Masker::new(&secrets);
+                found.mask(&|text| masker.mask_id(text));
                 return Ok(found);
             }
             Ok(_) => Box::new(Fault::internal()),

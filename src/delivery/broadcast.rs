@@ -6,7 +6,7 @@ use crate::adapt::Adapt;
 use crate::json::{Json, object};
 use crate::message::{Attachment, Message, Recipient};
 use crate::outcome::{Change, Error, Receipt};
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::provider;
 
 /// A content ready for any recipient.
@@ -14,7 +14,7 @@ pub struct Broadcast {
     parts: Vec<Message>,
     changes: Vec<Change>,
     /// What is wrong with it whoever receives it.
-    problems: Vec<Problem>,
+    problems: Problems,
 }
 
 impl Client {
@@ -31,14 +31,13 @@ impl Client {
             ("content", Some(content.clone())),
         ]);
         let mode = mode.unwrap_or(self.options().adapt);
-        let prepared = self.prepare(&message, attachments, mode);
         // What the recipient decides is asked again for each.
-        let is_of_content = |problem: &Problem| problem.path.starts_with("/content");
-        let problems = prepared.problems.into_iter();
+        let of_content = Problems::within("/content");
+        let prepared = self.prepare(&message, attachments, mode, of_content);
         Broadcast {
             parts: prepared.parts,
             changes: prepared.changes,
-            problems: problems.filter(is_of_content).collect(),
+            problems: prepared.problems,
         }
     }
 
@@ -67,11 +66,7 @@ impl Client {
             provider::check_beside(first, self.entry(), self.configured(), &mut problems);
         }
         let mut problems = provider::point_at(Some(to), problems);
-        for problem in &broadcast.problems {
-            if !problems.contains(problem) {
-                problems.push(problem.clone());
-            }
-        }
+        problems.merge(broadcast.problems.clone());
         let prepared = Prepared {
             parts,
             fallback: None,

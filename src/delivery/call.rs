@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::gate::LOOK_AGAIN_MS;
+use super::gate::{LOOK_AGAIN_MOST_MS, LOOK_AGAIN_MS};
 use super::race::{Ended, Work, race};
 use super::report::Fault;
 use super::send::is_over;
@@ -74,12 +74,14 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         exchange: &mut dyn Exchange,
     ) -> Result<(Step, Answer), Box<Fault>> {
         let state = self.state;
+        let mut wait = LOOK_AGAIN_MS;
         let pass = loop {
             let now = self.clock.now();
             if let Some(pass) = state.gate.take(now, now.saturating_add(self.timeout_ms)) {
                 break pass;
             }
-            self.within(self.sleep(LOOK_AGAIN_MS)).await?;
+            self.within(self.sleep(wait)).await?;
+            wait = wait.saturating_mul(2).min(LOOK_AGAIN_MOST_MS);
         };
         self.pass = Some(pass.number);
         loop {

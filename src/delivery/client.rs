@@ -12,7 +12,7 @@ use crate::json::Json;
 use crate::message::Attachment;
 use crate::outcome::Error;
 use crate::plan::{self, Plan};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Code, Problem, Problems};
 use crate::provider::{self, Entry, Memory, Provider, Store, Surroundings};
 use crate::secret::Secret;
 
@@ -124,7 +124,9 @@ impl Client {
     /// ```
     #[must_use]
     pub fn validate(&self, message: &Json, attachments: &[Attachment]) -> Vec<Problem> {
-        self.prepare(message, attachments, Adapt::Off).problems
+        let problems = Problems::new();
+        let prepared = self.prepare(message, attachments, Adapt::Off, problems);
+        prepared.problems.into_vec()
     }
 
     /// What sending a message would do `now`, in epoch milliseconds, adapted as `mode` or the client's options
@@ -151,13 +153,13 @@ impl Client {
         now: i64,
     ) -> Plan {
         let mode = mode.unwrap_or(self.options.adapt);
-        let mut prepared = self.prepare(message, attachments, mode);
+        let mut prepared = self.prepare(message, attachments, mode, Problems::new());
         let is_closed = |message| is_window_closed(message, now);
         let is_closed = prepared.parts.first().is_some_and(is_closed);
         let mut messages = Vec::new();
-        if !has_error(&prepared.problems) {
+        if !prepared.problems.has_errors() {
             if is_closed && prepared.fallback.is_none() {
-                prepared.problems.push(closed());
+                prepared.problems.add(closed());
             }
             // While it is open, the provider may still say that it is closed.
             messages.extend(prepared.parts.into_iter().filter(|_| !is_closed));
@@ -168,7 +170,7 @@ impl Client {
         Plan {
             provider: self.provider(),
             requests: plan::requests(provider, messages, chat_cache_ms),
-            problems: prepared.problems,
+            problems: prepared.problems.into_vec(),
             // What goes out instead is not adapted.
             changes: if is_closed {
                 Vec::new()
@@ -238,10 +240,4 @@ impl Client {
 fn closed() -> Problem {
     let words = "The session window is closed, so nothing would be sent. Give a fallback.";
     Problem::error("/lastInboundAt", Code::OutOfRange, words).warning()
-}
-
-pub(super) fn has_error(problems: &[Problem]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
 }

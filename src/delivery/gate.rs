@@ -6,8 +6,9 @@
 
 use std::cell::Cell;
 
-/// How often whoever waits looks again.
+/// When whoever waits looks again for the first time; each wait is twice the one before it, up to the second.
 pub const LOOK_AGAIN_MS: i64 = 10;
+pub const LOOK_AGAIN_MOST_MS: i64 = 200;
 
 /// The gate.
 #[derive(Debug, Default)]

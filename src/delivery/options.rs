@@ -23,6 +23,8 @@ pub struct Options {
     pub allow_insecure: bool,
     /// How far a message may be changed to fit.
     pub adapt: Adapt,
+    /// The most messages that one may become by adapting.
+    pub max_parts: usize,
 }
 
 /// Repeating an attempt.
@@ -63,6 +65,7 @@ impl Default for Options {
             chat_cache_ms: 600_000,
             allow_insecure: false,
             adapt: Adapt::Off,
+            max_parts: 20,
         }
     }
 }
@@ -100,6 +103,11 @@ impl Options {
                     .boolean("allowInsecure")
                     .unwrap_or(default.allow_insecure),
                 adapt: adapt(fields).unwrap_or(default.adapt),
+                max_parts: fields
+                    .integer("maxParts", 1)
+                    .map_or(default.max_parts, |count| {
+                        usize::try_from(count).unwrap_or(usize::MAX)
+                    }),
             }
         })
     }

@@ -5,7 +5,7 @@ use crate::adapt::{Adapt, Adapted, adapt, default_segmenter};
 use crate::json::Json;
 use crate::message::{Attachment, Message};
 use crate::outcome::Change;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::provider;
 
 /// A message ready to be sent, where no problem is an error.
@@ -17,24 +17,24 @@ pub(crate) struct Prepared {
     /// What was changed.
     pub changes: Vec<Change>,
     /// What is wrong even so.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
 }
 
 impl Client {
-    /// Reads, adapts and checks a message. A message whose shape is wrong is not adapted, so that its
-    /// problems are those of what was written.
+    /// Reads, adapts and checks a message, into an empty list of problems. A content whose shape is
+    /// wrong is not adapted, so that its problems are those of what was written.
     pub(crate) fn prepare(
         &self,
         value: &Json,
         attachments: &[Attachment],
         mode: Adapt,
+        mut problems: Problems,
     ) -> Prepared {
-        let mut problems = Problems::new();
         let message = Message::read(value, attachments, &mut problems);
-        let mode = if problems.has_errors() {
-            Adapt::Off
-        } else {
+        let mode = if problems.has_none_below("/content") {
             mode
+        } else {
+            Adapt::Off
         };
         let Some(message) = message else {
             return Prepared {
@@ -45,24 +45,37 @@ impl Client {
             };
         };
         let (entry, configured) = (self.entry(), Some(self.configured()));
-        let mut found_in_fallback = problems.emptied();
-        provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
+        let unread = problems.emptied();
+        let mut found_in_fallback = Problems::new();
         let fallback = message.instead();
         let adapted = if mode == Adapt::Off {
             Adapted::unchanged(message)
         } else {
-            adapt(&message, entry.capabilities, mode, default_segmenter())
+            let max_parts = self.options().max_parts;
+            adapt(
+                &message,
+                entry.capabilities,
+                mode,
+                max_parts,
+                default_segmenter(),
+            )
         };
         for (index, part) in adapted.parts.iter().enumerate() {
-            // What could not be read is not judged; several parts there are only of what was read whole.
+            // What could not be read is not judged in any part.
             let mut found = if index == 0 {
                 std::mem::take(&mut problems)
             } else {
-                Problems::new()
+                unread.clone()
             };
             provider::check(part, entry, configured, &mut found);
+            if index == 0 {
+                // After the message, so that what both have is told once.
+                found_in_fallback = found.emptied();
+                provider::check_fallback(part, entry, configured, &mut found_in_fallback);
+            }
             problems.merge(found.repointed(|path| adapted.path_in(index, path)));
         }
+        problems.extend(adapted.too_many);
         problems.merge(found_in_fallback);
         Prepared {
             parts: adapted.parts,

@@ -1,7 +1,6 @@
 //! Sending a message: its parts in order, or its template where the session window is closed.
 
 use super::call::Run;
-use super::client::has_error;
 use super::parts;
 use super::prepare::Prepared;
 use super::report::Fault;
@@ -10,6 +9,7 @@ use super::{Client, Clock, Io, SendOptions, Transport};
 use crate::json::Json;
 use crate::message::{Attachment, Content, Message};
 use crate::outcome::{Error, Outcome, PartOutcome, PartReceipt, Receipt, Status};
+use crate::problem::Problems;
 use crate::provider::{Answer, END_OF_TIME, Sent, Step, Task};
 use crate::secret::{mask_answer, mask_id};
 
@@ -85,7 +85,7 @@ impl Client {
         io: Io<'_, T, C>,
     ) -> Result<Receipt, Error> {
         let mode = options.adapt.unwrap_or(self.options().adapt);
-        let prepared = self.prepare(message, attachments, mode);
+        let prepared = self.prepare(message, attachments, mode, Problems::new());
         self.send_prepared(prepared, options, io).await
     }
 
@@ -96,7 +96,7 @@ impl Client {
         options: &SendOptions,
         io: Io<'_, T, C>,
     ) -> Result<Receipt, Error> {
-        if has_error(&prepared.problems) {
+        if prepared.problems.has_errors() {
             return Err(Error::invalid_message(self.provider(), prepared.problems));
         }
         let parts = parts::begin(prepared.parts.len(), options.resume.as_deref())?;

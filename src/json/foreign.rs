@@ -13,6 +13,8 @@ pub enum Foreign {
     Function,
     /// A string with half of a surrogate pair.
     LoneSurrogate,
+    /// More text than a message may hold; with it there would be so many bytes.
+    TooMuchText(usize),
     /// Anything else, by the name a person would call it: `Map`, `NaN`, `a cycle`.
     Other(String),
 }
@@ -61,8 +63,10 @@ fn unescaped(mut key: Key) -> Key {
 
 impl Foreign {
     fn read(what: &str) -> Self {
-        match what.strip_prefix("blob:").map(usize::from_str) {
-            Some(Ok(index)) => Self::Blob(index),
+        let number = |mark: &str| what.strip_prefix(mark).map(usize::from_str);
+        match (number("blob:"), number("text:")) {
+            (Some(Ok(index)), _) => Self::Blob(index),
+            (_, Some(Ok(total))) => Self::TooMuchText(total),
             _ => match what {
                 "function" => Self::Function,
                 "lone surrogate" => Self::LoneSurrogate,
@@ -75,6 +79,7 @@ impl Foreign {
         match self {
             Self::Blob(_) => "a Blob",
             Self::Function => "a function",
+            Self::TooMuchText(_) => "a value with too much text",
             Self::LoneSurrogate => "a string with half of a surrogate pair",
             Self::Other(what) => what,
         }

@@ -11,6 +11,7 @@ use std::str::FromStr;
 
 pub use crate::number::Number;
 pub use foreign::Foreign;
+pub use read::is_shallow;
 pub use write::Written;
 
 /// The name of a member: most that are written here stand in the code.

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{Json, Members};
 use crate::number::{KEY as NUMBER_KEY, Number};
+use crate::text::contains;
 
 impl Json {
     /// Reads JSON text. An escaped half of a surrogate pair, which JavaScript writes where it cuts a text, is
@@ -16,8 +17,44 @@ impl Json {
     /// # Errors
     /// Text that is not one JSON value, or nests deeper than 127 levels.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text).or_else(|_| serde_json::from_str(&whole_pairs(text)))
+        serde_json::from_str(text).or_else(|error| {
+            // Read once more only where that may be why.
+            if contains(text, "\\ud") || contains(text, "\\uD") {
+                serde_json::from_str(&whole_pairs(text))
+            } else {
+                Err(error)
+            }
+        })
     }
+}
+
+/// The most levels of nesting that are read.
+const MAX_DEPTH: usize = 127;
+
+/// Whether JSON text nests no deeper than [`Json::parse`] reads, told without reading it.
+#[must_use]
+pub fn is_shallow(text: &str) -> bool {
+    let mut depth: usize = 0;
+    let mut is_string = false;
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => is_string = !is_string,
+            // What follows is escaped.
+            b'\\' if is_string => {
+                bytes.next();
+            }
+            b'[' | b'{' if !is_string => {
+                depth = depth.saturating_add(1);
+                if depth > MAX_DEPTH {
+                    return false;
+                }
+            }
+            b']' | b'}' if !is_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    true
 }
 
 /// JSON text with `\ufffd` for every escape that is half of a surrogate pair.
@@ -118,6 +155,21 @@ impl<'de> Visitor<'de> for JsonVisitor {
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_nests_too_deep_to_be_read_is_told_without_reading() {
+        let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        for levels in [0, 1, 126, 127, 128, 129, 400] {
+            let text = format!(r#"{{"a\\\"[[[":[{}]}}"#, nested(levels));
+            assert_eq!(
+                is_shallow(&text),
+                Json::parse(&text).is_ok() || levels == 0,
+                "{levels}"
+            );
+        }
+        let flat = format!(r#"["{}",[],{{}},[]]"#, "[".repeat(500));
+        assert!(is_shallow(&flat) && Json::parse(&flat).is_ok());
+    }
 
     #[test]
     fn half_a_surrogate_pair_is_read_as_a_replacement() {

@@ -1,14 +1,12 @@
 //! A template that a provider lists, in one form for all of them.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::json::Json;
 use crate::message::ButtonKind;
 use crate::outcome::Error;
 use crate::problem::{Code, Problem};
-use crate::text::split_once;
+use crate::text::{Met, split_once};
 
 /// A template on file with a provider.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -203,7 +201,7 @@ impl ListedButton {
 
 /// The names between double braces, each once, in order.
 fn placeholders(text: &str) -> Vec<String> {
-    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut known = Met::default();
     let mut names: Vec<String> = Vec::new();
     let mut rest = text;
     while let Some((_, opened)) = split_once(rest, "{{") {
@@ -213,7 +211,8 @@ fn placeholders(text: &str) -> Vec<String> {
             continue;
         };
         let name = name.trim();
-        if !name.is_empty() && known.insert(name.to_owned()) {
+        if !name.is_empty() && known.get(name).is_none() {
+            known.set(name, names.len());
             names.push(name.to_owned());
         }
     }

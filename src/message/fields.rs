@@ -1,7 +1,8 @@
 //! Reading typed fields from a JSON object, collecting every problem with its path.
 
+use super::MAX_TEXT_BYTES;
 use crate::json::{Foreign, Json, Members};
-use crate::problem::{Code, Problem, Problems, join, push_index};
+use crate::problem::{Code, Problem, Problems, Unit, join, push_index};
 use crate::text::quoted;
 
 /// The fields of one object. Each getter, [`Fields::has`] included, takes a field by name; what none asked for is
@@ -69,7 +70,7 @@ impl<'a> Fields<'a> {
     /// Nothing at or below a field can be judged; why is told already.
     pub fn leave_out(&mut self, key: &str) {
         let path = self.path(key);
-        self.problems.leave_out(path);
+        self.problems.leave_out(&path);
     }
 
     /// Whether the object has the field.
@@ -94,16 +95,15 @@ impl<'a> Fields<'a> {
 
     #[inline(never)]
     fn wrong_type(&mut self, key: &str, expected: &str, found: &Json) {
-        let path = self.path(key);
-        self.problems
-            .add_unreadable(wrong_type(&path, expected, found));
+        let make = |path: String| wrong_type(&path, expected, found);
+        self.problems.add_unreadable_at(self.path, key, &make);
     }
 
     #[inline(never)]
     fn needed(&mut self, key: &'static str) {
         if !self.has(key) {
-            let path = self.path(key);
-            self.problems.add_unreadable(missing(&path));
+            let make = |path: String| missing(&path);
+            self.problems.add_unreadable_at(self.path, key, &make);
         }
     }
 
@@ -116,7 +116,8 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         let typed = read(value);
         if typed.is_none() {
-            self.wrong_type(key, expected().as_ref(), value);
+            let words = (!self.problems.is_full()).then(expected);
+            self.wrong_type(key, words.as_ref().map_or("", AsRef::as_ref), value);
         }
         typed
     }
@@ -196,7 +197,7 @@ impl<'a> Fields<'a> {
         for (index, item) in items.iter().enumerate() {
             push_index(&mut path, index);
             list.push(read(item, &path, self.problems).unwrap_or_else(|| {
-                self.problems.leave_out(path.clone());
+                self.problems.leave_out(&path);
                 T::default()
             }));
             path.truncate(length);
@@ -252,26 +253,22 @@ impl<'a> Fields<'a> {
 
     #[inline(never)]
     fn report_unknown(self) {
+        // Taken out, since problems are added while they are looked at.
+        let asked = std::mem::take(&mut self.problems.asked);
+        let known = asked.get(self.asked_from..).unwrap_or_default();
         for (key, _) in self.members {
-            let known = self
-                .problems
-                .asked
-                .get(self.asked_from..)
-                .unwrap_or_default();
             if !known.contains(&&**key) {
-                let shown: String = key.chars().take(60).collect();
-                let problem = Problem::error(
-                    join(self.path, key),
-                    Code::UnknownField,
-                    format!(
-                        "There is no field {} here. Known fields: {}.",
-                        quoted(&shown),
-                        known.join(", ")
-                    ),
-                );
-                self.problems.add(problem);
+                let make = |path| {
+                    let shown: String = key.chars().take(60).collect();
+                    let shown = quoted(&shown);
+                    let known = known.join(", ");
+                    let words = format!("There is no field {shown} here. Known fields: {known}.");
+                    Problem::error(path, Code::UnknownField, words)
+                };
+                self.problems.add_at(self.path, key, &make);
             }
         }
+        self.problems.asked = asked;
         self.problems.asked.truncate(self.asked_from);
     }
 }
@@ -289,10 +286,26 @@ fn whole(number: &crate::json::Number) -> Option<i64> {
     })
 }
 
+/// The problem of a text that passes what a message may hold, which with it comes to `total` bytes.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+pub(super) fn too_much_text(path: &str, total: usize) -> Problem {
+    let words = format!(
+        "With this the text of all fields has {total} bytes of UTF-8; at most {MAX_TEXT_BYTES} fit. Shorten it, or send \
+         a file."
+    );
+    let problem = Problem::error(path, Code::TooLarge, words);
+    problem.with_limit(MAX_TEXT_BYTES as f64, total as f64, Some(Unit::Bytes))
+}
+
 /// The problem of a value of another type than the field's.
 #[must_use]
 pub fn wrong_type(path: &str, expected: &str, found: &Json) -> Problem {
     // At the root any string is as wrong as another.
+    if let Json::Foreign(Foreign::TooMuchText(total)) = found
+        && !path.is_empty()
+    {
+        return too_much_text(path, *total);
+    }
     if *found == Json::Foreign(Foreign::LoneSurrogate) && !path.is_empty() {
         return Problem::error(
             path,

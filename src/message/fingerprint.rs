@@ -103,6 +103,7 @@ fn write_foreign(foreign: &Foreign, files: &[Attachment], hash: &mut Hash) {
     let file = match foreign {
         Foreign::Blob(handle) => files.get(*handle),
         Foreign::Function => return hash.write_text("function"),
+        Foreign::TooMuchText(bytes) => return hash.write_text(&bytes.to_string()),
         Foreign::LoneSurrogate => return hash.write_text("surrogate"),
         Foreign::Other(what) => return hash.write_text(what),
     };

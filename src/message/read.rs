@@ -1,6 +1,6 @@
 //! Reading a message from a JSON tree.
 
-use super::{Attachment, Content, Message, Recipient, Text, read_object};
+use super::{Attachment, Content, Message, Recipient, Text, check_size, read_object};
 use crate::json::{Json, Members};
 use crate::problem::Problems;
 
@@ -10,6 +10,7 @@ impl Message {
     /// A field that could not be read stands empty, so that the rules can judge all the others; with an
     /// error among the problems the message must not be sent.
     pub fn read(value: &Json, attachments: &[Attachment], problems: &mut Problems) -> Option<Self> {
+        check_size(value, problems);
         read_object(value, "", problems, |fields| {
             let to = fields.with("to", Recipient::read).unwrap_or_default();
             let content = if fields.has("content") {

@@ -14,22 +14,32 @@ pub struct Shared(Rc<Inner>);
 #[derive(Debug, Clone)]
 struct Inner {
     content: Content,
-    written: OnceCell<Members>,
+    /// Whose writing it is: another provider writes the same content in another way.
+    written: OnceCell<(&'static str, Members)>,
 }
 
 impl Shared {
-    /// What `write` makes of the content, which is the same for all messages that share it: lists and objects stand in
-    /// it as the text that they are sent as.
-    #[must_use]
-    pub fn written(&self, write: impl FnOnce(&Content) -> Members) -> Members {
-        let written = self.0.written.get_or_init(|| {
-            let mut members = write(&self.0.content);
-            for (_, value) in &mut members {
-                value.settle();
-            }
-            members
-        });
-        written.clone()
+    /// What a provider's `write` makes of the content, which is the same for all messages that share it: lists and
+    /// objects stand in it as the text that they are sent as. What the first provider wrote is kept, for itself alone.
+    ///
+    /// # Errors
+    /// What `write` fails with, which is not kept.
+    pub fn written<E>(
+        &self,
+        provider: &'static str,
+        write: impl FnOnce(&Content) -> Result<Members, E>,
+    ) -> Result<Members, E> {
+        match self.0.written.get() {
+            Some((writer, members)) if *writer == provider => return Ok(members.clone()),
+            _ => {}
+        }
+        let mut members = write(&self.0.content)?;
+        for (_, value) in &mut members {
+            value.settle();
+        }
+        // Another provider's stays: a message that two of them send is rare.
+        let _ = self.0.written.set((provider, members.clone()));
+        Ok(members)
     }
 }
 

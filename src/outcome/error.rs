@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use serde::Serialize;
 
 use super::{PartOutcome, PartReceipt};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Problem, Problems, Severity};
 
 /// Why a message was not sent, and whether the contact may have it even so.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -181,11 +181,9 @@ impl Error {
 
     /// The error of a message with these problems: `unsupported` where that is the only kind of error.
     #[must_use]
-    pub fn invalid_message(provider: &'static str, problems: Vec<Problem>) -> Self {
-        let only_unsupported = problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .all(|problem| problem.code == Code::Unsupported);
+    pub fn invalid_message(provider: &'static str, problems: Problems) -> Self {
+        let only_unsupported = problems.only_unsupported();
+        let problems = problems.into_vec();
         let code = if only_unsupported {
             ErrorCode::Unsupported
         } else {

@@ -38,19 +38,28 @@ pub fn header_secret(fields: &mut Fields<'_>, key: &'static str) -> Secret {
     Secret::new(key, text)
 }
 
-/// A header's value that is no secret, where it is there: visible ASCII, and spaces between words.
+/// A header's value that is no secret, where it is there: words of visible ASCII, a single space between them.
 pub fn header_text(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let text = optional(fields, key)?;
-    check_header(fields, key, &text.split(' ').collect::<Vec<_>>().concat());
-    Some(text.trim().to_owned())
+    let is_word = |word: &str| !word.is_empty() && is_visible(word);
+    if !text.trim().is_empty() && !text.split(' ').all(is_word) {
+        let path = fields.path(key);
+        let words = "Must be words of visible ASCII characters with one space between them, and none around.";
+        fields.add(Problem::error(path, Code::InvalidFormat, words));
+    }
+    Some(text)
 }
 
 fn check_header(fields: &mut Fields<'_>, key: &'static str, text: &str) {
-    if !text.trim().is_empty() && !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if !text.trim().is_empty() && !is_visible(text) {
         let path = fields.path(key);
         let words = "Must be visible ASCII characters: no space, line break or other script.";
         fields.add(Problem::error(path, Code::InvalidFormat, words));
     }
+}
+
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// One part of a path.

@@ -38,15 +38,15 @@ pub trait Exchange {
 
 /// A task that takes one call.
 pub struct OneCall {
-    /// The call.
-    pub request: Request,
+    /// The call, or why there is none.
+    pub request: Result<Request, Failure>,
     /// Reads its answer.
     pub read: fn(&Answer) -> Step,
 }
 
 impl Exchange for OneCall {
     fn begin(&mut self, _memory: &mut Memory, _now: i64) -> Step {
-        Step::Call(self.request.clone())
+        self.request.clone().map_or_else(Step::Failed, Step::Call)
     }
 
     fn answer(&mut self, answer: &Answer, _memory: &mut Memory, _now: i64) -> Step {

@@ -48,6 +48,14 @@ impl Failure {
         }
     }
 
+    /// What a provider's writer has no form for. The table refuses it before, so that this is a fault of the table; a
+    /// request without it would say something else.
+    #[must_use]
+    pub fn uncarried(what: &str) -> Self {
+        let note = ["It has no form for ", what, ", so nothing was sent."].concat();
+        Self::new(ErrorCode::Unsupported, Outcome::NotSent).noted(&note)
+    }
+
     /// The same failure with something more to say beside the provider's words.
     #[must_use]
     pub fn noted(mut self, note: &str) -> Self {

@@ -5,7 +5,7 @@ use super::registry::check_recipient;
 use crate::json::Json;
 use crate::message::{Content, Message, Recipient, Text};
 use crate::outcome::Error;
-use crate::problem::{Code, Problem, Problems, Severity};
+use crate::problem::Problems;
 use crate::rules::phone_digits;
 
 /// What a recipient is known by: the conversation, where one is named, since the message goes there; else the
@@ -25,17 +25,14 @@ use crate::rules::phone_digits;
 /// # Errors
 /// `invalid_message` for what is no recipient. One that this provider cannot carry has a key.
 pub fn recipient_key(to: &Json, entry: &Entry) -> Result<String, Error> {
-    let mut problems = Problems::new();
+    let mut problems = Problems::within("/to");
     let recipient = Recipient::read(to, "/to", &mut problems).unwrap_or_default();
     let message = Message::new(recipient, Content::Text(Text::default()));
     check_recipient(&message, entry, &mut problems);
-    let is_error = |problem: &Problem| {
-        problem.severity == Severity::Error && problem.code != Code::Unsupported
-    };
-    let mut problems = super::point_at(Some(to), problems);
-    problems.retain(|problem| problem.path.starts_with("/to"));
-    if problems.iter().any(is_error) {
-        return Err(Error::no_recipient(entry.capabilities.provider, problems));
+    let problems = super::point_at(Some(to), problems);
+    if !problems.only_unsupported() {
+        let provider = entry.capabilities.provider;
+        return Err(Error::no_recipient(provider, problems.into_vec()));
     }
     Ok(match &message.to {
         Recipient::Conversation { id, .. } => ["c", id].concat(),

@@ -2,7 +2,7 @@
 
 use super::{Entry, Provider, Surroundings, connectly, islash, texter, yeastar};
 use crate::json::Json;
-use crate::message::{Attachment, Message, missing, read_object};
+use crate::message::{Attachment, Message, check_size, missing, read_object};
 use crate::outcome::Error;
 use crate::problem::{Code, Problem, Problems};
 use crate::rules::{self, Capabilities};
@@ -39,6 +39,7 @@ pub fn configure(
     surroundings: Surroundings,
 ) -> Result<(&'static Entry, Box<dyn Provider>), Error> {
     let mut problems = Problems::new();
+    check_size(config, &mut problems);
     let entry = entry_of(config, &mut problems);
     let configured = entry.and_then(|entry| {
         read_object(config, "", &mut problems, |fields| {
@@ -112,7 +113,7 @@ pub fn validate(
         check(message, entry, configured, &mut problems);
         check_fallback(message, entry, configured, &mut problems);
     }
-    (message, point_at(value.get("to"), problems))
+    (message, point_at(value.get("to"), problems).into_vec())
 }
 
 /// Checks a message against a provider's table and its own rules. Without a configured provider, what only a
@@ -185,14 +186,12 @@ pub fn check_fallback(
 
 /// The problems with paths that the value has: a recipient that is a plain string has no field `phone`.
 #[must_use]
-pub fn point_at(to: Option<&Json>, problems: Problems) -> Vec<Problem> {
-    let mut problems = problems.into_vec();
-    if !matches!(to, Some(Json::Object(_))) {
-        for problem in &mut problems {
-            if problem.path == "/to/phone" {
-                problem.path.truncate("/to".len());
-            }
-        }
+pub fn point_at(to: Option<&Json>, problems: Problems) -> Problems {
+    if matches!(to, Some(Json::Object(_))) {
+        return problems;
     }
-    problems
+    problems.repointed(|path| match path {
+        "/to/phone" => "/to".to_owned(),
+        path => path.to_owned(),
+    })
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::json::{Json, Members, Written};
-use crate::message::Attachment;
+use crate::message::{Attachment, Message};
+use crate::problem::{Code, Problem, Problems, join};
 use crate::secret::Secret;
-use crate::text::replace;
+use crate::text::{Met, replace};
 use crate::url::encode;
 
 /// One call, ready to be sent.
@@ -42,6 +43,18 @@ pub enum Purpose {
     Upload,
     /// To send the message.
     Send,
+}
+
+impl Purpose {
+    /// The most bytes of an answer that are read: to one message it has a few thousand, and a list may have thousands
+    /// of items.
+    #[must_use]
+    pub fn max_answer_bytes(self) -> usize {
+        match self {
+            Self::Lookup => 16 << 20,
+            Self::Token | Self::Upload | Self::Send => 1 << 20,
+        }
+    }
 }
 
 /// An HTTP method.
@@ -195,13 +208,41 @@ fn crlf(text: &str) -> String {
 /// Merges the caller's own fields into the top level of a JSON body, last.
 #[must_use]
 pub fn merge(mut body: Members, options: &Members) -> Members {
+    let mut places = Met::of(&mut body.iter().map(|(name, _)| &**name));
     for (key, value) in options {
-        match body.iter_mut().find(|(name, _)| name == key) {
+        match places.get(key).and_then(|place| body.get_mut(place)) {
             Some((_, member)) => *member = value.clone(),
-            None => body.push((key.clone(), value.clone())),
+            None => {
+                places.set(key, body.len());
+                body.push((key.clone(), value.clone()));
+            }
         }
     }
     body
+}
+
+/// Adds a warning for each of the caller's own fields that takes the place of an object or a list that is `written`
+/// for the message: the merge is shallow.
+pub fn check_replaced(written: &[&str], message: &Message, source: &str, problems: &mut Problems) {
+    for (key, _) in &message.provider_options {
+        if written.contains(&&**key) {
+            let path = join("/providerOptions", key);
+            let words = format!(
+                "This takes the place of the whole {key} that the message says: own fields are merged at the top level \
+                 alone. Give all of it here."
+            );
+            let problem = Problem::error(path, Code::Conflict, words);
+            problems.add(problem.warning().with_source(source));
+        }
+    }
+}
+
+/// The names of the objects and lists that were written for a content.
+#[must_use]
+pub fn nested(written: &Members) -> Vec<&str> {
+    let is_nested = |value: &Json| matches!(value, Json::Written(_));
+    let nested = written.iter().filter(|(_, value)| is_nested(value));
+    nested.map(|(name, _)| &**name).collect()
 }
 
 /// The object of a [`Body::Credentials`], each secret written by `write`.
@@ -215,14 +256,18 @@ pub fn credentials(secrets: &[(&'static str, Secret)], write: impl Fn(&Secret) -
 /// Merges the caller's own fields into a form, last. Values are text, numbers or booleans, as validated.
 #[must_use]
 pub fn merge_form(mut parts: Vec<Part>, options: &Members) -> Vec<Part> {
+    let mut places = Met::of(&mut parts.iter().map(|part| part.name.as_str()));
     for (key, value) in options {
         let text = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
         let part = Part::text(key, text.as_str());
-        match parts.iter_mut().find(|part| part.name == *key) {
+        match places.get(key).and_then(|place| parts.get_mut(place)) {
             Some(there) => *there = part,
-            None => parts.push(part),
+            None => {
+                places.set(key, parts.len());
+                parts.push(part);
+            }
         }
     }
     parts

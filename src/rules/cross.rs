@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::{media_limits, whatsapp};
 use crate::message::{Content, List, Media, MediaSource, TemplateHeader, type_of_url};
 use crate::problem::{Code, Problem, Problems};
+use crate::text::Met;
 use crate::url::is_web_url;
 
 pub(super) fn check(content: &Content, problems: &mut Problems) {
@@ -65,9 +66,9 @@ fn unique<'a>(
     source: &str,
     problems: &mut Problems,
 ) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = Met::default();
     for (index, value) in values.enumerate() {
-        match seen.iter().position(|other| *other == value) {
+        match seen.get(value) {
             Some(first) if !value.trim().is_empty() => {
                 let words = format!(
                     "The same value stands at {}. Each must differ.",
@@ -76,9 +77,9 @@ fn unique<'a>(
                 let problem = Problem::error(path(index), Code::Duplicate, words);
                 problems.add(problem.with_source(source));
             }
-            _ => {}
+            Some(_) => {}
+            None => seen.set(value, index),
         }
-        seen.push(value);
     }
 }
 

@@ -102,7 +102,7 @@ impl<'a> Row<'a> {
 
     fn message(&self) -> (Json, Vec<Attachment>) {
         let mut message = self.row["message"].clone();
-        put_times(&mut message, self.world.now());
+        make_live(&mut message, self.world.now());
         take_out(&json(&message))
     }
 }
@@ -114,14 +114,27 @@ fn json(value: &Value) -> Json {
     Json::from_input(&value.to_string()).unwrap()
 }
 
-fn put_times(value: &mut Value, now: i64) {
+/// Puts in times, and what stands several times.
+fn make_live(value: &mut Value, now: i64) {
+    if let Some([item, times]) = value
+        .get("$repeat")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        let times = usize::try_from(times.as_u64().unwrap()).unwrap();
+        *value = match item {
+            Value::String(text) => Value::from(text.repeat(times)),
+            item => Value::from(vec![item.clone(); times]),
+        };
+        return;
+    }
     if let Some(from_now) = value.get("$now").and_then(Value::as_i64) {
         *value = Value::from(now + from_now);
         return;
     }
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| put_times(item, now)),
-        Value::Object(members) => members.values_mut().for_each(|it| put_times(it, now)),
+        Value::Array(items) => items.iter_mut().for_each(|item| make_live(item, now)),
+        Value::Object(members) => members.values_mut().for_each(|it| make_live(it, now)),
         _ => {}
     }
 }

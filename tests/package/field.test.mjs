@@ -17,7 +17,12 @@ function live(value) {
   if (Array.isArray(value)) return value.map(live);
   if (value.$blob) return file(value.$blob);
   if (value.$now !== undefined) return Date.now() + value.$now;
+  if (value.$repeat) return repeated(...value.$repeat);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, live(member)]));
+}
+
+function repeated(item, times) {
+  return typeof item === "string" ? item.repeat(times) : Array.from({ length: times }, () => live(item));
 }
 
 function file({ type, size, name }) {

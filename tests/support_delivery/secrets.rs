@@ -1,5 +1,8 @@
 //! Secrets must be in nothing that a caller, a log or a page may see.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 /// A secret in every form that it may turn up in.
 pub fn forms(secret: &str) -> Vec<String> {
     let percent = |hex: fn(u8) -> String| {
@@ -16,6 +19,14 @@ pub fn forms(secret: &str) -> Vec<String> {
         percent(|byte| format!("%{byte:02x}")),
         // As some write JSON.
         secret.replace('/', "\\/"),
+        percent(|byte| format!("%{byte:02X}")).replace("%20", "+"),
+        secret.replace('&', "&amp;").replace('"', "&quot;"),
+        STANDARD.encode(secret),
+        STANDARD.encode(secret).replace('+', "-").replace('/', "_"),
+        // As Basic has it, without what the characters beside it have a share in.
+        STANDARD.encode(format!("ab:{secret}"))[4..]
+            .trim_end_matches('=')
+            .to_owned(),
     ];
     forms.dedup();
     forms

@@ -53,6 +53,11 @@ impl World {
         self.0.now.set(self.0.now.get() + ms);
     }
 
+    /// How many timers were set.
+    pub fn timers(&self) -> u64 {
+        self.0.next.get()
+    }
+
     pub fn timer(&self, ms: i64) -> Timer {
         let number = self.0.next.get();
         self.0.next.set(number + 1);

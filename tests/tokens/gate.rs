@@ -30,7 +30,8 @@ fn a_holder_that_never_comes_back_lets_others_through_after_its_time() {
     assert_eq!(bench.calls(), ["get_token", "get_token", "send"]);
     let took_over = bench.times()[1];
     assert!(
-        (TIMEOUT_MS..TIMEOUT_MS + 20).contains(&took_over),
+        // Whoever waits looks every 200 ms at last.
+        (TIMEOUT_MS..TIMEOUT_MS + 200).contains(&took_over),
         "{took_over}"
     );
     drop(lost);
@@ -98,4 +99,24 @@ fn fifty_sends_and_a_token_that_ends_among_them_make_one_refresh() {
     let used = tokens_used(&bench);
     assert_eq!(used[1..51], [1; 50]);
     assert_eq!(used[51..], [2; 25]);
+}
+
+#[test]
+fn many_who_wait_for_a_token_look_again_ever_less_often() {
+    let looks = |sends: usize| {
+        let bench = bench();
+        bench.script([tokens(1).after(6_000)]);
+        bench.script((0..sends).map(|_| taken()));
+        let timers = bench.world.timers();
+        let ended = side_by_side(&bench, &vec![0; sends]);
+        assert!(ended.iter().all(Result::is_ok), "{ended:?}");
+        assert_eq!(bench.wire.most_tokens.get(), 1);
+        // Nobody waits much longer than the token took.
+        assert!(bench.took() <= 6_200, "{}", bench.took());
+        bench.world.timers() - timers
+    };
+    // 10, 20, 40, 80, 160 and then every 200 ms; each look takes two timers, its own and that of its deadline.
+    let (ten, twenty) = (looks(10), looks(20));
+    assert!(ten <= 10 * 2 * 40, "{ten}");
+    assert!(twenty * 10 <= ten * 22, "{ten}, then {twenty}");
 }

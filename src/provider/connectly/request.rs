@@ -1,20 +1,30 @@
 //! The JSON that sends a message over Connectly.
 
 use super::Connectly;
+use super::capabilities::CAPABILITIES;
 use crate::json::{Json, Members, object};
 use crate::message::{
     Buttons, Content, Header, List, Location, Media, MediaKind, MediaSource, Message, Recipient,
 };
-use crate::provider::request::{members, merge};
-use crate::provider::{Body, Method, Purpose, Request, Text};
+use crate::problem::Problems;
+use crate::provider::request::{check_replaced, members, merge};
+use crate::provider::{Body, Failure, Method, Purpose, Request, Text};
 use crate::rules::phone_digits;
 use crate::url::encode;
 
 /// The only channel that the documents name.
 const CHANNEL: &str = "whatsapp";
 
-pub(super) fn send(config: &Connectly, message: &Message) -> Request {
-    post(config, "messages", body(config, message), message)
+/// What own fields would take the place of.
+pub(super) fn check(message: &Message, problems: &mut Problems) {
+    let sender = message.from.as_ref().map_or("", |_| "sender");
+    let written = ["message", "recipient", sender];
+    check_replaced(&written, message, CAPABILITIES.source, problems);
+}
+
+pub(super) fn send(config: &Connectly, message: &Message) -> Result<Request, Failure> {
+    let body = body(config, message)?;
+    Ok(post(config, "messages", body, message))
 }
 
 /// A call that sends, by its name.
@@ -37,16 +47,16 @@ pub(super) fn sender(config: &Connectly, message: &Message) -> Option<String> {
         .map(|digits| format!("+{digits}"))
 }
 
-fn body(config: &Connectly, message: &Message) -> Members {
+fn body(config: &Connectly, message: &Message) -> Result<Members, Failure> {
     let mut body = members(object([
         ("sender", sender(config, message).map(party)),
         ("recipient", Some(party(recipient(&message.to)))),
     ]));
-    let content = |it: &Content| members(object([("message", Some(content(it)))]));
-    body.extend(message.content.written(content));
+    let write = |it: &Content| Ok(members(object([("message", Some(content(it)?))])));
+    body.extend(message.content.written(CAPABILITIES.provider, write)?);
     let reference = message.reference.clone().map(Json::from);
     body.extend(members(object([("callbackData", reference)])));
-    body
+    Ok(body)
 }
 
 fn party(id: String) -> Json {
@@ -66,11 +76,11 @@ fn recipient(to: &Recipient) -> String {
     }
 }
 
-fn content(content: &Content) -> Json {
-    match content {
+fn content(content: &Content) -> Result<Json, Failure> {
+    Ok(match content {
         Content::Text(text) => object([("text", Some(Json::from(text.text.as_str())))]),
-        Content::Media(media) => attachments(&[media]),
-        Content::Album(album) => attachments(&album.items.iter().collect::<Vec<_>>()),
+        Content::Media(media) => attachments(&[media])?,
+        Content::Album(album) => attachments(&album.items.iter().collect::<Vec<_>>())?,
         Content::Location(place) => object([("location", Some(location(place)))]),
         Content::Buttons(buttons) => object([
             ("text", Some(Json::from(buttons.text.as_str()))),
@@ -80,29 +90,25 @@ fn content(content: &Content) -> Json {
             ("text", Some(Json::from(choices.text.as_str()))),
             ("listMessage", Some(list(choices))),
         ]),
-        // The capabilities list no other kind.
-        Content::Contacts(_) | Content::Template(_) => Json::Null,
-    }
+        other => return Err(Failure::uncarried(other.kind().name())),
+    })
 }
 
-fn attachments(media: &[&Media]) -> Json {
-    let items = media
-        .iter()
-        .map(|media| {
-            let url = match &media.source {
-                MediaSource::Url(url) => url.as_str(),
-                // The capabilities list addresses alone.
-                _ => "",
-            };
-            attachment(
-                media.kind,
-                url,
-                media.caption.as_deref(),
-                media.filename.as_deref(),
-            )
-        })
-        .collect();
-    object([("attachments", Some(Json::Array(items)))])
+fn attachments(media: &[&Media]) -> Result<Json, Failure> {
+    let mut items = Vec::new();
+    for media in media {
+        let (caption, filename) = (media.caption.as_deref(), media.filename.as_deref());
+        items.push(attachment(media.kind, address(media)?, caption, filename));
+    }
+    Ok(object([("attachments", Some(Json::Array(items)))]))
+}
+
+/// The one form of a file that Connectly takes.
+pub(super) fn address(media: &Media) -> Result<&str, Failure> {
+    match &media.source {
+        MediaSource::Url(url) => Ok(url),
+        _ => Err(Failure::uncarried("a file without an address")),
+    }
 }
 
 /// A file name is carried for documents alone.

@@ -3,31 +3,40 @@
 
 use super::Connectly;
 use super::capabilities::TEMPLATE;
-use super::request::{post, sender};
+use super::request::{address, post, sender};
 use crate::json::{Json, object};
 use crate::message::{
-    ButtonKind, Content, Media, MediaKind, MediaSource, Message, Recipient, TemplateBody,
-    TemplateContent, TemplateHeader,
+    ButtonKind, Content, Media, MediaKind, Message, Recipient, TemplateBody, TemplateContent,
+    TemplateHeader,
 };
 use crate::problem::{Code, Problem, Problems};
-use crate::provider::Request;
-use crate::provider::request::members;
+use crate::provider::request::{check_replaced, members};
+use crate::provider::{Failure, Request};
 use crate::rules::phone_digits;
 
 /// A template is written in several languages, and none is the default.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
-    if let Content::Template(template) = &*message.content
-        && template.language.is_none()
-    {
+    let Content::Template(template) = &*message.content else {
+        super::request::check(message, problems);
+        return;
+    };
+    if parameters(template).is_ok_and(|values| !values.is_empty()) {
+        check_replaced(&["parameters"], message, TEMPLATE, problems);
+    }
+    if template.language.is_none() {
         let words = "Connectly needs the language of the template, such as en.";
         let problem = Problem::error("/content/language", Code::Required, words);
         problems.add(problem.with_source(TEMPLATE));
     }
 }
 
-pub(super) fn send(config: &Connectly, message: &Message, template: &TemplateContent) -> Request {
+pub(super) fn send(
+    config: &Connectly,
+    message: &Message,
+    template: &TemplateContent,
+) -> Result<Request, Failure> {
     let text = |text: &String| Json::from(text.as_str());
-    let parameters = parameters(template);
+    let parameters = parameters(template)?;
     let body = object([
         ("number", Some(Json::from(number(&message.to)))),
         ("templateName", Some(text(&template.name))),
@@ -39,12 +48,8 @@ pub(super) fn send(config: &Connectly, message: &Message, template: &TemplateCon
         ("sender", sender(config, message).map(Json::from)),
         ("callbackData", message.reference.as_ref().map(text)),
     ]);
-    post(
-        config,
-        "whatsapp_templated_messages",
-        members(body),
-        message,
-    )
+    let call = "whatsapp_templated_messages";
+    Ok(post(config, call, members(body), message))
 }
 
 fn number(to: &Recipient) -> String {
@@ -57,11 +62,11 @@ fn number(to: &Recipient) -> String {
     }
 }
 
-fn parameters(template: &TemplateContent) -> Vec<Json> {
+fn parameters(template: &TemplateContent) -> Result<Vec<Json>, Failure> {
     let mut parameters = Vec::new();
     match &template.header {
         Some(TemplateHeader::Text(text)) => parameters.push(parameter("header_text", text, None)),
-        Some(TemplateHeader::Media(media)) => parameters.push(header(media)),
+        Some(TemplateHeader::Media(media)) => parameters.push(header(media)?),
         None => {}
     }
     if let TemplateBody::Positional(values) = &template.body {
@@ -76,19 +81,15 @@ fn parameters(template: &TemplateContent) -> Vec<Json> {
             parameters.push(parameter(&format!("button_{place}_url"), text, None));
         }
     }
-    parameters
+    Ok(parameters)
 }
 
 /// A file name is carried for documents alone.
-fn header(media: &Media) -> Json {
-    let url = match &media.source {
-        MediaSource::Url(url) => url.as_str(),
-        // The capabilities list addresses alone.
-        _ => "",
-    };
+fn header(media: &Media) -> Result<Json, Failure> {
     let filename = media.filename.as_deref();
     let filename = filename.filter(|_| media.kind == MediaKind::Document);
-    parameter(&format!("header_{}", media.kind.name()), url, filename)
+    let name = format!("header_{}", media.kind.name());
+    Ok(parameter(&name, address(media)?, filename))
 }
 
 fn parameter(name: &str, value: &str, filename: Option<&str>) -> Json {

@@ -50,7 +50,7 @@ impl Provider for Islash {
                 }),
             },
             Task::Stickers => Box::new(OneCall {
-                request: list::stickers(self),
+                request: Ok(list::stickers(self)),
                 read: list::read_stickers,
             }),
             Task::Templates(query) => Box::new(list::Templates {

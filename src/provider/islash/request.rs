@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::message::{Content, Media, MediaSource, Message};
 use crate::problem::{Code, Problem, Problems, join};
 use crate::provider::request::merge_form;
-use crate::provider::{Body, Method, Part, PartValue, Purpose, Request, Text};
+use crate::provider::{Body, Failure, Method, Part, PartValue, Purpose, Request, Text};
 use crate::rules::phone_digits;
 
 /// The form field that carries the session key.
@@ -29,24 +29,19 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     }
 }
 
-pub(super) fn send(config: &Islash, message: &Message) -> Request {
+pub(super) fn send(config: &Islash, message: &Message) -> Result<Request, Failure> {
     let mut parts = addressed(config, message);
     match &*message.content {
         Content::Text(text) => parts.push(Part::text("text", text.text.as_str())),
         Content::Media(media) => parts.extend(media_parts(media)),
-        // The capabilities list no other kind.
-        _ => {}
+        other => return Err(Failure::uncarried(other.kind().name())),
     }
     if let Some(quoted) = &message.reply_to {
         parts.push(Part::text("quoted_message_id", quoted.as_str()));
     }
     let form = merge_form(parts, &message.provider_options);
-    call(
-        config,
-        Purpose::Send,
-        "send-session-message",
-        Body::Form(form),
-    )
+    let name = "send-session-message";
+    Ok(call(config, Purpose::Send, name, Body::Form(form)))
 }
 
 /// A call by its name.

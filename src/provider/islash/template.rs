@@ -9,7 +9,7 @@ use crate::message::{
 };
 use crate::problem::{Code, Problem, Problems, Unit};
 use crate::provider::request::merge_form;
-use crate::provider::{Body, Part, PartValue, Purpose, Request};
+use crate::provider::{Body, Failure, Part, PartValue, Purpose, Request};
 
 /// There is a place for the value of one button.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
@@ -29,28 +29,46 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     }
 }
 
-pub(super) fn send(config: &Islash, message: &Message, template: &TemplateContent) -> Request {
+pub(super) fn send(
+    config: &Islash,
+    message: &Message,
+    template: &TemplateContent,
+) -> Result<Request, Failure> {
     let mut parts = addressed(config, message);
     parts.push(Part::text("template_name", template.name.as_str()));
-    if let TemplateBody::Positional(values) = &template.body {
-        let values = (1_usize..).zip(values);
-        parts.extend(
-            values.map(|(place, text)| Part::text(&format!("variable_{place}"), text.as_str())),
-        );
+    match &template.body {
+        body if body.is_empty() => {}
+        TemplateBody::Named(_) => return Err(Failure::uncarried("values by name")),
+        TemplateBody::Positional(values) => {
+            let values = (1_usize..).zip(values);
+            parts.extend(
+                values.map(|(place, text)| Part::text(&format!("variable_{place}"), text.as_str())),
+            );
+        }
     }
     let is_url = |kind| kind == ButtonKind::Url;
     let mut buttons = template.buttons.iter().filter(|button| is_url(button.kind));
     if let Some(text) = buttons.find_map(|button| button.text.as_deref()) {
         parts.push(Part::text("button_url_variable_1", text));
     }
-    if let Some(TemplateHeader::Media(media)) = &template.header
-        && let MediaSource::File(file) = &media.source
-    {
-        parts.push(Part {
-            name: "media".to_owned(),
-            value: PartValue::File(file.clone(), media.filename_for(file)),
-        });
+    match &template.header {
+        None => {}
+        Some(TemplateHeader::Text(_)) => return Err(Failure::uncarried("a header of text")),
+        Some(TemplateHeader::Media(media)) => {
+            let MediaSource::File(file) = &media.source else {
+                return Err(Failure::uncarried("a header that is no file"));
+            };
+            parts.push(Part {
+                name: "media".to_owned(),
+                value: PartValue::File(file.clone(), media.filename_for(file)),
+            });
+        }
     }
     let form = merge_form(parts, &message.provider_options);
-    call(config, Purpose::Send, "send-message", Body::Form(form))
+    Ok(call(
+        config,
+        Purpose::Send,
+        "send-message",
+        Body::Form(form),
+    ))
 }

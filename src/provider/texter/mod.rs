@@ -50,7 +50,7 @@ impl Provider for Texter {
                 }),
             },
             Task::Chats(query) => Box::new(OneCall {
-                request: chats::search(self, &query.search, query.limit),
+                request: Ok(chats::search(self, &query.search, query.limit)),
                 read: chats::read,
             }),
             Task::Upload(_) | Task::Templates(_) | Task::Stickers => return None,
@@ -74,7 +74,7 @@ impl Send {
     }
 
     fn send(&self, chat: &str) -> Step {
-        Step::Call(request::send(&self.config, &self.message, chat))
+        request::send(&self.config, &self.message, chat).map_or_else(Step::Failed, Step::Call)
     }
 }
 

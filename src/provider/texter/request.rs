@@ -1,17 +1,22 @@
 //! The calls to Texter: the search for a chat, and the JSON that sends a message to it.
 
 use super::Texter;
+use super::capabilities::CAPABILITIES;
 use crate::json::{Json, Members, object};
 use crate::message::{Button, Contact, Content, List, Location, Media, MediaSource, Message};
 use crate::problem::{Code, Problem, Problems};
-use crate::provider::request::{members, merge};
-use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::provider::request::{check_replaced, members, merge, nested};
+use crate::provider::{Body, Failure, Header, Method, Purpose, Request, Text};
 use crate::rules::whatsapp;
 use crate::url::encode;
 
 /// WhatsApp wants another part of the name beside the formatted one. Texter's own page does not say so, hence
 /// a warning.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
+    if !message.provider_options.is_empty() {
+        let content = written(message).unwrap_or_default();
+        check_replaced(&nested(&content), message, CAPABILITIES.source, problems);
+    }
     let Content::Contacts(cards) = &*message.content else {
         super::template::check(message, problems);
         return;
@@ -35,15 +40,20 @@ pub(super) fn authorization(config: &Texter) -> Header {
     )
 }
 
-pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Request {
-    let mut body = message.content.written(content);
+pub(super) fn send(config: &Texter, message: &Message, chat: &str) -> Result<Request, Failure> {
+    let mut body = written(message)?;
     let generic = object([
         ("context", message.reply_to.as_deref().map(Json::from)),
         ("tmpSendId", message.reference.as_deref().map(Json::from)),
     ]);
     body.extend(members(generic));
     let path = format!("messages/send/{}", encode(chat));
-    post(config, &path, body, message)
+    Ok(post(config, &path, body, message))
+}
+
+/// The members that hold the content.
+fn written(message: &Message) -> Result<Members, Failure> {
+    message.content.written(CAPABILITIES.provider, content)
 }
 
 /// A call that sends, by its path.
@@ -58,11 +68,14 @@ pub(super) fn post(config: &Texter, path: &str, body: Members, message: &Message
     }
 }
 
-fn content(content: &Content) -> Members {
+fn content(content: &Content) -> Result<Members, Failure> {
     let (kind, text, payload) = match content {
         Content::Text(text) => ("text", Some(&text.text), None),
-        Content::Media(media) => ("media", None, Some(items([media], self::media))),
-        Content::Album(album) => ("media", None, Some(items(&album.items, self::media))),
+        Content::Media(media) => ("media", None, Some(Json::Array(vec![self::media(media)?]))),
+        Content::Album(album) => {
+            let items: Result<Vec<Json>, Failure> = album.items.iter().map(self::media).collect();
+            ("media", None, Some(Json::Array(items?)))
+        }
         Content::Location(place) => ("location", None, Some(location(place))),
         Content::Contacts(cards) => ("contacts", None, Some(items(&cards.contacts, contact))),
         Content::Buttons(buttons) => (
@@ -72,13 +85,13 @@ fn content(content: &Content) -> Members {
         ),
         Content::List(choices) => ("list", Some(&choices.text), Some(list(choices))),
         // A template has a call of its own.
-        Content::Template(_) => return Members::new(),
+        other => return Err(Failure::uncarried(other.kind().name())),
     };
-    members(object([
+    Ok(members(object([
         ("type", Some(Json::from(kind))),
         ("text", text.map(|text| Json::from(text.as_str()))),
         (kind, payload),
-    ]))
+    ])))
 }
 
 fn items<'a, T: 'a>(items: impl IntoIterator<Item = &'a T>, write: impl Fn(&T) -> Json) -> Json {
@@ -93,20 +106,19 @@ fn optional(text: Option<&String>) -> Option<Json> {
     text.map(|text| Json::from(text.as_str()))
 }
 
-fn media(media: &Media) -> Json {
+fn media(media: &Media) -> Result<Json, Failure> {
     let (url, file) = match &media.source {
         MediaSource::Url(url) => (Some(url.as_str()), None),
         MediaSource::Uploaded(file) => (None, Some(file.id_or_uri())),
-        // The capabilities list addresses and uploads alone.
-        MediaSource::File(_) => (None, None),
+        MediaSource::File(_) => return Err(Failure::uncarried("a file that it does not have yet")),
     };
-    object([
+    Ok(object([
         ("mediaType", text(media.kind.name())),
         ("url", url.map(Json::from)),
         ("fileId", file.map(Json::from)),
         ("caption", optional(media.caption.as_ref())),
         ("filename", optional(media.filename.as_ref())),
-    ])
+    ]))
 }
 
 fn location(place: &Location) -> Json {

@@ -116,14 +116,17 @@ impl Session {
                 Some(media) => upload::request_of(config, media, &token),
                 None => request::send(config, message, &token),
             },
-            Task::Upload(upload) => {
-                upload::request(config, &upload.file, upload.filename.clone(), &token)
-            }
-            Task::Templates(query) => list::request(config, query, self.pages, &token),
+            Task::Upload(upload) => Ok(upload::request(
+                config,
+                &upload.file,
+                upload.filename.clone(),
+                &token,
+            )),
+            Task::Templates(query) => Ok(list::request(config, query, self.pages, &token)),
             Task::Stickers | Task::Chats(_) => return Step::Failed(no_call()),
         };
         self.last = Some(Call::Work(token));
-        Step::Call(request)
+        request.map_or_else(Step::Failed, Step::Call)
     }
 
     /// What follows an answer to a call that the task is about.

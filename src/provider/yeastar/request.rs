@@ -1,11 +1,12 @@
 //! The JSON that sends a message over Yeastar.
 
+use super::capabilities::CAPABILITIES;
 use super::{Yeastar, template};
 use crate::json::{Json, Members, number, object};
 use crate::message::{Content, Media, MediaSource, Message, Recipient};
 use crate::problem::{Code, Problem, Problems};
-use crate::provider::request::{members, merge};
-use crate::provider::{Body, Header, Method, Purpose, Request, Text};
+use crate::provider::request::{check_replaced, members, merge};
+use crate::provider::{Body, Failure, Header, Method, Purpose, Request, Text};
 use crate::secret::Secret;
 
 /// The channel where neither message nor configuration names one.
@@ -13,12 +14,21 @@ pub(super) const DEFAULT_CHANNEL: &str = "whatsapp";
 /// A message that is no template, and one that is.
 const NORMAL: i64 = 0;
 const TEMPLATE: i64 = 1;
+/// The member that holds a template.
+const TEMPLATE_PARAMETER: &str = "whatsapp_msg_param";
 /// A message that a user writes.
 const USER_MESSAGE: i64 = 0;
 
 /// An existing session has its channel and its number.
 pub(super) fn check(message: &Message, problems: &mut Problems) {
     template::check(message, problems);
+    // The template is an object too, as text.
+    let written = match &*message.content {
+        Content::Media(_) | Content::Album(_) => "files",
+        Content::Template(_) => TEMPLATE_PARAMETER,
+        _ => "",
+    };
+    check_replaced(&[written], message, CAPABILITIES.source, problems);
     if !matches!(message.to, Recipient::Conversation { .. }) {
         return;
     }
@@ -27,7 +37,7 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
         if value.is_some() {
             let words = "The session that conversationId names has its own. Leave one of them out.";
             let problem = Problem::error(path, Code::Conflict, words);
-            problems.add(problem.with_source(super::capabilities::CAPABILITIES.source));
+            problems.add(problem.with_source(CAPABILITIES.source));
         }
     }
 }
@@ -39,7 +49,7 @@ pub(super) fn missing_number() -> Problem {
         Code::Required,
         "Yeastar needs the number to send from: give it here or as the configuration's from.",
     )
-    .with_source(super::capabilities::CAPABILITIES.source)
+    .with_source(CAPABILITIES.source)
 }
 
 /// The User-Agent header, which every call needs.
@@ -51,16 +61,20 @@ pub(super) fn headers(config: &Yeastar) -> Vec<Header> {
         .collect()
 }
 
-pub(super) fn send(config: &Yeastar, message: &Message, token: &Secret) -> Request {
-    let body = Body::json(merge(body(config, message), &message.provider_options));
-    call(
+pub(super) fn send(
+    config: &Yeastar,
+    message: &Message,
+    token: &Secret,
+) -> Result<Request, Failure> {
+    let body = Body::json(merge(body(config, message)?, &message.provider_options));
+    Ok(call(
         config,
         Purpose::Send,
         Method::Post,
         "message/send",
         body,
         token,
-    )
+    ))
 }
 
 /// A call by its name, with the token in its URL.
@@ -82,7 +96,7 @@ pub(super) fn call(
     }
 }
 
-fn body(config: &Yeastar, message: &Message) -> Members {
+fn body(config: &Yeastar, message: &Message) -> Result<Members, Failure> {
     let text = |text: &str| Some(Json::from(text));
     let mut body = members(object([
         ("sender_type", Some(Json::from(config.sender_type))),
@@ -103,12 +117,12 @@ fn body(config: &Yeastar, message: &Message) -> Members {
             ])
         }
     }));
-    body.extend(message.content.written(content));
+    body.extend(message.content.written(CAPABILITIES.provider, content)?);
     body.extend(members(object([
         ("tag", message.message_tag.as_deref().map(Json::from)),
         ("request_id", message.reference.as_deref().map(Json::from)),
     ])));
-    body
+    Ok(body)
 }
 
 /// The id as a number; leading zeros, which JSON does not allow, change nothing.
@@ -119,43 +133,40 @@ fn session(digits: &str) -> Option<Json> {
     }
 }
 
-fn content(content: &Content) -> Members {
-    let files = |media: &[&Media]| Json::Array(media.iter().map(|media| file(media)).collect());
+fn content(content: &Content) -> Result<Members, Failure> {
+    let files = |media: &[Media]| -> Result<Json, Failure> {
+        let files: Result<Vec<Json>, Failure> = media.iter().map(file).collect();
+        Ok(Json::Array(files?))
+    };
     let (kind, name, value) = match content {
         Content::Text(text) => (NORMAL, "msg_body", Json::from(text.text.as_str())),
-        Content::Media(media) => (NORMAL, "files", files(&[media])),
-        Content::Album(album) => (
-            NORMAL,
-            "files",
-            files(&album.items.iter().collect::<Vec<_>>()),
-        ),
+        Content::Media(media) => (NORMAL, "files", files(std::slice::from_ref(media))?),
+        Content::Album(album) => (NORMAL, "files", files(&album.items)?),
         Content::Template(template) => (
             TEMPLATE,
-            "whatsapp_msg_param",
-            Json::from(template::parameter(template)),
+            TEMPLATE_PARAMETER,
+            Json::from(template::parameter(template)?),
         ),
-        // The capabilities list no other kind.
-        _ => (NORMAL, "msg_body", Json::Null),
+        other => return Err(Failure::uncarried(other.kind().name())),
     };
-    members(object([
+    Ok(members(object([
         ("msg_kind", Some(Json::from(kind))),
         ("msg_type", Some(Json::from(USER_MESSAGE))),
         (name, Some(value)),
-    ]))
+    ])))
 }
 
 /// A file that the PBX has, under the message's name for it or its own.
-pub(super) fn file(media: &Media) -> Json {
+pub(super) fn file(media: &Media) -> Result<Json, Failure> {
     let MediaSource::Uploaded(file) = &media.source else {
-        // The capabilities list uploads alone.
-        return Json::Null;
+        return Err(Failure::uncarried("a file that it does not have"));
     };
     let name = media.filename.as_ref().or(file.name.as_ref());
-    object([
+    Ok(object([
         ("id", file.id.as_deref().map(Json::from)),
         ("name", name.map(|name| Json::from(name.as_str()))),
         ("uri", Some(Json::from(file.uri.as_str()))),
         ("type", file.content_type.as_deref().map(Json::from)),
         ("size", file.size.map(Json::from)),
-    ])
+    ]))
 }

@@ -8,6 +8,7 @@ use crate::message::{
     Content, Message, TemplateBody, TemplateButton, TemplateContent, TemplateHeader,
 };
 use crate::problem::{Code, Problem, Problems};
+use crate::provider::Failure;
 use crate::text::quoted;
 
 /// A PBX knows a template by all of these.
@@ -54,18 +55,16 @@ pub(super) fn check_channel(message: &Message, channel: &str, problems: &mut Pro
 }
 
 /// The template as JSON text.
-pub(super) fn parameter(template: &TemplateContent) -> String {
+pub(super) fn parameter(template: &TemplateContent) -> Result<String, Failure> {
     let text = |text: &String| Json::from(text.as_str());
     let language = object([("code", template.language.as_ref().map(text))]);
     let format = match template.body {
         TemplateBody::Positional(_) => "POSITIONAL",
         TemplateBody::Named(_) => "NAMED",
     };
+    let header = template.header.as_ref().map(header).transpose()?;
     let components = [
-        template
-            .header
-            .as_ref()
-            .map(|it| ("HEADER", vec![header(it)])),
+        header.map(|header| ("HEADER", vec![header])),
         (!template.body.is_empty()).then(|| ("BODY", body(&template.body))),
         (!template.buttons.is_empty())
             .then(|| ("BUTTONS", template.buttons.iter().map(button).collect())),
@@ -84,20 +83,20 @@ pub(super) fn parameter(template: &TemplateContent) -> String {
         ("parameter_format", Some(Json::from(format))),
         ("components", Some(Json::Array(components.collect()))),
     ]);
-    parameter.to_string()
+    Ok(parameter.to_string())
 }
 
-fn header(header: &TemplateHeader) -> Json {
-    match header {
+fn header(header: &TemplateHeader) -> Result<Json, Failure> {
+    Ok(match header {
         TemplateHeader::Text(text) => value("TEXT", text, None),
         TemplateHeader::Media(media) => {
             let kind = media.kind.name().to_ascii_uppercase();
             object([
                 ("type", Some(Json::from(kind))),
-                ("file_list", Some(Json::Array(vec![file(media)]))),
+                ("file_list", Some(Json::Array(vec![file(media)?]))),
             ])
         }
-    }
+    })
 }
 
 fn body(body: &TemplateBody) -> Vec<Json> {

@@ -19,13 +19,15 @@ pub(super) fn check(file: &Attachment, problems: &mut Problems) {
 }
 
 /// The upload of a message's own file.
-pub(super) fn request_of(config: &Yeastar, media: &Media, token: &Secret) -> Request {
-    let file = match &media.source {
-        MediaSource::File(file) => file.clone(),
-        // Asked for files alone.
-        _ => Attachment::default(),
-    };
-    request(config, &file, media.filename.clone(), token)
+pub(super) fn request_of(
+    config: &Yeastar,
+    media: &Media,
+    token: &Secret,
+) -> Result<Request, Failure> {
+    match &media.source {
+        MediaSource::File(file) => Ok(request(config, file, media.filename.clone(), token)),
+        _ => Err(Failure::uncarried("an upload of what is no file")),
+    }
 }
 
 /// The upload of a file, under a name of the caller's or its own.

@@ -1,0 +1,78 @@
+//! How much text a message may hold over all its fields.
+
+use super::fields::too_much_text;
+use crate::json::{Foreign, Json};
+use crate::problem::{Problems, escape, push_index};
+
+/// The most bytes of UTF-8 that the texts of one message may have together, and as many its names of fields.
+pub const MAX_TEXT_BYTES: usize = 1 << 20;
+
+/// Adds `too_large` at the place where the text of a value passes what a message may hold: one problem. What does not
+/// fit there is not judged, and what comes after it still fits where it would without it.
+pub fn check_size(value: &Json, problems: &mut Problems) {
+    let mut weigh = Weigh {
+        text: 0,
+        names: 0,
+        is_told: false,
+        path: String::new(),
+        problems,
+    };
+    // What is no object is told where it is read.
+    if let Json::Array(_) | Json::Object(_) = value {
+        weigh.value(value);
+    }
+}
+
+struct Weigh<'a> {
+    text: usize,
+    names: usize,
+    is_told: bool,
+    path: String,
+    problems: &'a mut Problems,
+}
+
+impl Weigh<'_> {
+    fn value(&mut self, value: &Json) {
+        match value {
+            Json::String(text) => match self.text.saturating_add(text.len()) {
+                total if total > MAX_TEXT_BYTES => self.pass(total),
+                total => self.text = total,
+            },
+            // The JavaScript side counted it, and left it where it was.
+            Json::Foreign(Foreign::TooMuchText(total)) => self.pass(*total),
+            Json::Array(items) => {
+                let length = self.path.len();
+                for (index, item) in items.iter().enumerate() {
+                    push_index(&mut self.path, index);
+                    self.value(item);
+                    self.path.truncate(length);
+                }
+            }
+            Json::Object(members) => {
+                let length = self.path.len();
+                for (key, member) in members {
+                    self.names = self.names.saturating_add(key.len());
+                    if self.names > MAX_TEXT_BYTES {
+                        self.pass(self.names);
+                        return;
+                    }
+                    self.path.push('/');
+                    self.path.push_str(&escape(key));
+                    self.value(member);
+                    self.path.truncate(length);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn pass(&mut self, total: usize) {
+        if self.is_told {
+            self.problems.leave_out(&self.path);
+        } else {
+            self.is_told = true;
+            self.problems
+                .add_unreadable(too_much_text(&self.path, total));
+        }
+    }
+}
