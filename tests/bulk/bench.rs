@@ -12,7 +12,7 @@ use sessage::delivery::{
 };
 use sessage::hash::{Hash, hex};
 use sessage::json::Json;
-use sessage::outcome::{Error, ErrorCode, Outcome, Receipt, Status};
+use sessage::outcome::{Error, ErrorCode, Outcome, PartReceipt, Receipt, Status};
 
 use sessage::provider::{by_name, recipient_key};
 
@@ -30,6 +30,8 @@ pub struct Job {
     /// How long the source takes to give it.
     pub read_ms: i64,
     pub sent: Sent,
+    /// How its first sends end, before those that end as `sent` says.
+    pub first: Vec<Sent>,
 }
 
 /// A message to `to` that is sent within `ms`.
@@ -39,6 +41,7 @@ pub fn job(to: &str, ms: i64) -> Job {
         ms: Some(ms),
         read_ms: 0,
         sent: Ok(receipt(to)),
+        first: Vec::new(),
     }
 }
 
@@ -80,6 +83,8 @@ pub struct Log {
     pub source_dropped: Cell<bool>,
     pub starts: RefCell<Vec<(usize, i64)>>,
     pub ends: RefCell<Vec<(usize, i64)>>,
+    /// The parts that a message went on from.
+    pub parts: RefCell<Vec<(usize, Vec<PartReceipt>)>>,
     running: Cell<usize>,
     pub most_running: Cell<usize>,
 }
@@ -149,9 +154,20 @@ impl Source for Feed {
         Poll::Ready(Ok(Some(BulkItem {
             to: job.to.clone(),
             reference: Some(format!("r{index}")),
-            begin: Box::new(move |_| {
-                Box::pin(send(world.clone(), Rc::clone(&log), index, job.clone()))
-            }),
+            begin: {
+                let sends = Cell::new(0);
+                Box::new(move |parts| {
+                    let mut job = job.clone();
+                    if let Some(first) = job.first.get(sends.get()) {
+                        job.sent = first.clone();
+                    }
+                    sends.set(sends.get() + 1);
+                    log.parts
+                        .borrow_mut()
+                        .extend(parts.map(|parts| (index, parts)));
+                    Box::pin(send(world.clone(), Rc::clone(&log), index, job))
+                })
+            },
         })))
     }
 }
@@ -229,6 +245,26 @@ impl Bench {
         options: &str,
         on_progress: impl Fn(&BulkProgress) + 'static,
     ) -> Rc<Run> {
+        let options = BulkOptions::read(&Json::parse(options).unwrap(), PROVIDER).unwrap();
+        self.run_so(jobs, &options, on_progress)
+    }
+
+    /// A run of a client that repeats what is unknown, or does not.
+    pub fn run_on_unknown(&self, jobs: Vec<Job>, on_unknown: bool) -> Rc<Run> {
+        let mut options = BulkOptions {
+            provider: PROVIDER,
+            ..BulkOptions::default()
+        };
+        options.retry.on_unknown = on_unknown;
+        self.run_so(jobs, &options, |_| {})
+    }
+
+    fn run_so(
+        &self,
+        jobs: impl IntoIterator<Item = Job> + 'static,
+        options: &BulkOptions,
+        on_progress: impl Fn(&BulkProgress) + 'static,
+    ) -> Rc<Run> {
         let feed = Feed {
             world: self.world.clone(),
             log: Rc::clone(&self.log),
@@ -236,7 +272,6 @@ impl Bench {
             coming: None,
             fault: self.fault,
         };
-        let options = BulkOptions::read(&Json::parse(options).unwrap(), PROVIDER).unwrap();
         let outside = Outside {
             abort: Box::new(self.abort.clone()),
             probe: Box::new(|| Box::pin(async { true })),

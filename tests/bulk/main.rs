@@ -11,6 +11,7 @@
 #[path = "../support_delivery/mod.rs"]
 mod support_delivery;
 
+mod again;
 mod backpressure;
 mod bench;
 mod checkpoint;

@@ -17,13 +17,30 @@
 //! did not start may lose their place to others, since no checkpoint but the coming ones speaks for those.
 //!
 //! As many are staged as have room: staged, running, and finished but not handed out are together no more than
-//! the concurrency, and no more are staged than the pace lets leave in a second. One message is read ahead so that there is one to stage. Where the source is slower than
+//! may be under way, and no more are staged than the pace lets leave in a second. One message is read ahead so
+//! that there is one to stage. Where the source is slower than
 //! that, the index that it will give next is staged before its message is known; where all that is ready must
 //! first wait out a gap, one index is staged beside it, beyond the room, so that neither waits for the other.
 //!
 //! Before the first result no checkpoint was taken that could name anything. A run that begins with nothing in
 //! flight and nothing held therefore sends as it reads until then, and who kills it there and begins again from
 //! where it began sends up to the concurrency twice. A run that begins with either hands that out first.
+//!
+//! # What one message learns holds for all
+//! A send in a run makes each call once. What ends is heard (`heard.rs`) by the [`Valve`](valve::Valve), which
+//! decides how many may be under way, how fast they start and whether they may at all: few at first and one more
+//! with every few good answers; none while the account asks to wait or the provider is taken for dead; after
+//! that one alone, whose end opens or holds again, and then the pace that the account took before.
+//!
+//! What was refused and may go again is put back at the head of its lane. It was named in every checkpoint since
+//! it was staged and stays so, and so may start again at any time. While a run is held, two messages stay
+//! named and the others are not: those cannot start before they are staged again, when a result was handed out.
+//! Two, so that one which alone is refused with the account's words does not hold the run: the other goes next.
+//! A message that is out in part, or perhaps, is named for as long as it waits.
+//!
+//! # The same source
+//! A checkpoint keeps how many messages were taken and a hash of their recipients in order (`prefix.rs`). A run
+//! that resumes reads as many again before it stages anything or hands anything out.
 //!
 //! # Nothing stands still
 //! A result is always under way while there is something to send. Where nothing runs and nothing is held, all
