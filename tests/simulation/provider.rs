@@ -14,7 +14,7 @@ use sessage::json::Json;
 use sessage::outcome::Error;
 use sessage::provider::{Answer, Body, PartValue, Request, Text};
 
-use crate::fate::fate;
+use crate::fate::{Fate, away, fate, throttled};
 use crate::support_delivery::{Chance, Line, World};
 
 /// A provider that remembers what it took, over all lives of a run.
@@ -26,6 +26,10 @@ pub struct Provider {
     /// The messages of each recipient, in the order in which they came.
     pub arrived: RefCell<Vec<Vec<usize>>>,
     pub recipients: usize,
+    /// When it is away, in milliseconds of each life.
+    away: Option<(i64, i64)>,
+    /// How many it takes in each second.
+    most: Option<usize>,
 }
 
 impl Provider {
@@ -36,12 +40,19 @@ impl Provider {
         });
         let chance = Chance::new(name);
         let recipients = 1 + chance.below(messages);
+        let from = chance.up_to(2_000);
+        let away = chance
+            .one_in(3)
+            .then(|| (from, from + chance.up_to(90_000)));
+        let most = chance.one_in(3).then(|| 1 + chance.below(30));
         Rc::new(Self {
             line,
             chance,
             accepted: RefCell::new(vec![0; messages]),
             arrived: RefCell::new(vec![Vec::new(); recipients]),
             recipients,
+            away,
+            most,
         })
     }
 
@@ -74,6 +85,10 @@ pub struct Life {
     running: Cell<usize>,
     pub most_running: Cell<usize>,
     pub requests: Cell<usize>,
+    /// The second that was last asked in, and how many were taken in it.
+    taken: Cell<(i64, usize)>,
+    /// From when until when nothing may start.
+    hold: Cell<(i64, i64)>,
 }
 
 impl Life {
@@ -86,6 +101,8 @@ impl Life {
             running: Cell::default(),
             most_running: Cell::default(),
             requests: Cell::default(),
+            taken: Cell::default(),
+            hold: Cell::default(),
         })
     }
 
@@ -108,10 +125,45 @@ impl Life {
             world,
             Outside {
                 abort: Box::new(Never),
-                probe: Box::new(|| Box::pin(async { true })),
+                probe: {
+                    let life = Rc::clone(self);
+                    Box::new(move || {
+                        let life = Rc::clone(&life);
+                        Box::pin(async move { !life.is_away() })
+                    })
+                },
                 on_progress: Box::new(on_progress),
             },
         )
+    }
+}
+
+impl Life {
+    fn is_away(&self) -> bool {
+        let now = self.world.elapsed();
+        let away = self.provider.away;
+        away.is_some_and(|(from, to)| (from..to).contains(&now))
+    }
+
+    /// Whether the account takes one more in this second.
+    fn takes(&self) -> bool {
+        let second = self.world.elapsed() / 1000;
+        let (at, count) = self.taken.get();
+        let count = if at == second { count } else { 0 };
+        let takes = self.provider.most.is_none_or(|most| count < most);
+        self.taken.set((second, count + usize::from(takes)));
+        takes
+    }
+
+    fn fate(&self) -> Fate {
+        let Provider { line, chance, .. } = &*self.provider;
+        if self.is_away() {
+            away(chance)
+        } else if self.takes() {
+            fate(line, chance)
+        } else {
+            throttled(chance)
+        }
     }
 }
 
@@ -167,7 +219,6 @@ impl Source for Feed {
 impl Transport for Life {
     async fn call(&self, request: &Request) -> Result<Answer, TransportError> {
         let Provider {
-            line,
             chance,
             accepted,
             arrived,
@@ -175,14 +226,31 @@ impl Transport for Life {
         } = &*self.provider;
         self.requests.set(self.requests.get() + 1);
         let index = index_of(&request.body);
-        let fate = fate(line, chance);
+        let (from, until) = self.hold.get();
+        let now = self.world.elapsed();
+        assert!(
+            now <= from || now >= until,
+            "{index} left at {now}, held {from} to {until}"
+        );
+        let fate = self.fate();
         if fate.accepts {
             accepted.borrow_mut()[index] += 1;
         }
         arrived.borrow_mut()[self.provider.recipient(index)].push(index);
         self.world.timer(chance.up_to(250)).await;
         match fate.back {
-            Some(back) => back,
+            Some(back) => {
+                if let Ok(answer) = &back
+                    && let Some(after) = &answer.retry_after
+                {
+                    let now = self.world.elapsed();
+                    let until = now + after.parse::<i64>().unwrap() * 1000;
+                    if until > self.hold.get().1 {
+                        self.hold.set((now, until));
+                    }
+                }
+                back
+            }
             None => pending().await,
         }
     }
