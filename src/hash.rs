@@ -74,7 +74,7 @@ mod tests {
         // Before it is mixed, FNV-1a as others compute it.
         assert_eq!(hex(of("").0, 32), "6c62272e07bb014262b821756295c58d");
         assert_eq!(hex(of("a").0, 32), "d228cb696f1a8caf78912b704e4a8964");
-        assert_eq!(hex(of("a").finish(), 16), hex(of("a").finish(), 32)[16..]);
+        assert!(hex(of("a").finish(), 32).ends_with(&hex(of("a").finish(), 16)));
         assert_ne!(of("a").finish(), of("b").finish());
     }
 }

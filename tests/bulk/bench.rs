@@ -277,7 +277,7 @@ impl Bench {
             probe: Box::new(|| Box::pin(async { true })),
             on_progress: Box::new(on_progress),
         };
-        Rc::new(BulkRun::new(feed, &options, self.world.clone(), outside))
+        Rc::new(BulkRun::new(feed, options, self.world.clone(), outside))
     }
 
     /// Runs the caller's part beside the work.
@@ -337,7 +337,7 @@ pub fn checkpoint(list: &[Job], taken: usize, rest: &str) -> String {
     for job in &list[..taken] {
         hash.write_text(&recipient_key(&job.to, entry).unwrap());
     }
-    let recipients = &hex(hash.finish(), 32)[16..];
+    let recipients = hex(hash.finish(), 16);
     format!(
         r#"{{"version":2,"provider":"{PROVIDER}","taken":{taken},"recipients":"{recipients}",{rest}}}"#
     )

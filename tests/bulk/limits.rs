@@ -289,7 +289,8 @@ fn a_long_run_is_refused_seldom() {
 
 #[test]
 fn nothing_leaves_while_a_run_is_held() {
-    for wait in [1, 2, 30] {
+    // The last of them is beyond the deadline of a send.
+    for wait in [1, 2, 30, 600] {
         let account = Account::new(Limit::Window(10, 0), Refusal::After(wait), 0);
         run(&account, 40, r#"{"concurrency":50}"#);
         let arrived = account.arrived.borrow();

@@ -68,8 +68,8 @@ export const table = [
     // Node marks what require() gives; bundlers may add a name for the namespace.
     does: (sessage) => Object.keys(sessage).filter((name) => !name.startsWith("__")).sort(),
     gives: [
-      ...["Client", "Failover", "SessageError", "capabilities", "default", "isSessageError", "measure"],
-      ...["messageSchema", "providers", "validate", "validateTemplate", "windowState"],
+      ...["Client", "Failover", "SessageError", "capabilities", "default", "fingerprint", "isSessageError"],
+      ...["measure", "messageSchema", "providers", "recipientKey", "validate", "validateTemplate", "windowState"],
     ],
   },
   {
