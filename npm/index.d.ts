@@ -604,7 +604,10 @@ export class Failover {
 
 /** Options of a run of many messages. An unknown field is `invalid_config`. */
 export interface BulkOptions {
-  /** How many messages are under way at once, those finished and not handed out among them: 1 to 1000. Default 8. */
+  /**
+   * The most messages that are under way at once, those finished and not handed out among them: 1 to 1000. Default 8. A
+   * run starts with four, and one more leaves for every four good answers.
+   */
   concurrency?: number;
   /** The most messages that start in a second, spread evenly; may be less than 1. Default: no limit. */
   perSecond?: number;
@@ -617,13 +620,24 @@ export interface BulkOptions {
   signal?: AbortSignal;
   /**
    * Hears how far the run has come: after each result is handed out, before the loop sees it and before anything new
-   * leaves, and once at the end. What it throws is ignored.
+   * leaves, when the run is held, and once at the end. What it throws is ignored.
    */
   onProgress?: (progress: BulkProgress) => void;
-  /** A checkpoint of an earlier run over the same messages in the same order; give them from their start. */
+  /**
+   * A checkpoint of an earlier run over the same messages in the same order; give them from their start. The messages
+   * that were taken must go to the same recipients in the same order: what they say may differ, and there may be more
+   * after them. Otherwise the loop and `done()` throw `invalid_config`, and nothing leaves.
+   */
   resume?: BulkCheckpoint;
   /** How far the messages may be changed; overrides the client's. */
   adapt?: Adapt;
+  /**
+   * When the provider is taken for dead, so that an outage does not use up the messages. After `failures` outcomes in a
+   * row that are `network`, `timeout`, or `unavailable` and unknown (default 5), nothing starts. After `probeMs` (default
+   * 5000), and each time after twice as long, up to five minutes, the base URL's host is asked by HEAD whether it
+   * answers; then one message goes alone, and the others once it went well. `false`: never.
+   */
+  breaker?: { failures?: number; probeMs?: number } | false;
 }
 
 /**
@@ -631,6 +645,10 @@ export interface BulkOptions {
  *
  * Results come in the order in which the messages end; one that fails stops nothing. Messages to one recipient leave in
  * the order given, one at a time. A slow loop slows the taking, and memory does not grow with the number of messages.
+ *
+ * What one message learns of the account holds for all: where the provider asks to wait, by Retry-After or by a code,
+ * nothing more starts until then, and what was refused leaves again by itself. Waiting so costs no attempt. After that
+ * the run goes on at the pace that the account took before.
  *
  * - Leaving the loop (`break`, `return`, a throw) takes no more messages and lets those under way finish.
  * - A source that throws ends the run: after the results of what was under way, the loop and `done()` throw the same.
@@ -670,7 +688,10 @@ export type BulkResult = {
 
 /** How far a run has come. */
 export interface BulkProgress {
-  /** Messages that started, or whose result came from the checkpoint; what a resumed run skips does not count. */
+  /**
+   * Messages that started, or whose result came from the checkpoint. What a resumed run skips does not count, nor what
+   * was refused for the account's sake and waits to leave again.
+   */
   taken: number;
   /** Results handed out: the provider took the message. */
   sent: number;
@@ -684,6 +705,10 @@ export interface BulkProgress {
   inFlight: number;
   /** Results handed out a second, since the run started. */
   perSecond: number;
+  /** While the run is held: until when nothing starts, in epoch milliseconds. In an outage it is asked then. */
+  heldUntil?: number;
+  /** Why the run is held: the account takes no more for now, or the provider does not answer. */
+  heldBy?: "rate_limited" | "outage";
 }
 
 /**
@@ -692,7 +717,13 @@ export interface BulkProgress {
  */
 export interface BulkCheckpoint {
   /** The form of the checkpoint. */
-  version: 1;
+  version: 2;
+  /** Whose run it is. */
+  provider: ProviderName;
+  /** How many messages were taken from the source. */
+  taken: number;
+  /** A hash of their recipients, in order: 16 hexadecimal digits. */
+  recipients: string;
   /** All messages below this index are done: their results were handed out. */
   below: number;
   /** The indexes done beyond that, as ranges from first to last, both included. */
@@ -724,6 +755,23 @@ export function capabilities(provider: ProviderName): Capabilities;
  * @throws {SessageError} `invalid_config` where it is no string.
  */
 export function measure(text: string): { characters: number; utf16: number; utf8: number };
+
+/**
+ * One text for every spelling of one recipient, to find or to group by: white space, dashes and brackets do not count in a
+ * number. It goes by `conversationId` where there is one. The two spellings of a number that some countries have, as
+ * Brazil's with and without its ninth digit, stay two. A run keeps the order of its messages by it.
+ *
+ * @throws {SessageError} `invalid_message` for what is no recipient; `invalid_config` where there is no such provider.
+ */
+export function recipientKey(to: Recipient, provider: ProviderName): string;
+
+/**
+ * A text of 32 hexadecimal digits by which a message as it is written can be told from others: to send each once, keep
+ * it beside what was sent. It is the same for every order of fields, and another for every other change but the bytes of
+ * a `file`, which counts by its name, type and size. An id counts the same as number and as text; the named values of a
+ * template in their order. It does not change between versions, and is no proof against who forges one.
+ */
+export function fingerprint(message: Message): string;
 
 /**
  * Whether a contact may be answered freely: for `hours` after their last message. Both times are in epoch milliseconds;

@@ -6,6 +6,7 @@
 
 pub mod adapt;
 pub mod delivery;
+pub mod hash;
 pub mod json;
 pub mod listing;
 pub mod message;

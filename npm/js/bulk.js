@@ -23,7 +23,7 @@ export class BulkRun {
   }
 
   async done() {
-    return this.#started().done();
+    return settled(await this.#started().done());
   }
 
   #started() {
@@ -37,7 +37,7 @@ export class BulkRun {
     const stop = () => this.#wasm.stop();
     return {
       async next() {
-        const result = await next();
+        const result = settled(await next());
         if (result === undefined) return { value: undefined, done: true };
         if (result.error) result.error = toSessageError(result.error);
         return { value: result, done: false };
@@ -51,6 +51,12 @@ export class BulkRun {
       },
     };
   }
+}
+
+/** What Rust gave: a source that is not the one of the checkpoint is an error in its place. */
+function settled(given) {
+  if (given?.refused) throw toSessageError(given.refused);
+  return given;
 }
 
 /** The two functions by which Rust reads a source: nothing is opened before the first value is asked for. */

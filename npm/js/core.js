@@ -56,6 +56,18 @@ export function nextStep(result, options = {}) {
   return attempt(() => glue.nextStep(...texts));
 }
 
+export function recipientKey(to, provider) {
+  ready();
+  const { text } = plain(to);
+  return attempt(() => glue.recipientKey(text, typeof provider === "string" ? provider : ""));
+}
+
+export function fingerprint(message) {
+  ready();
+  const { text } = plain(message);
+  return attempt(() => glue.fingerprint(text));
+}
+
 export function validateTemplate(template, content) {
   ready();
   const texts = [plain(template).text, plain(content).text];

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -17,8 +17,8 @@ use super::clock::JsClock;
 use super::input::{self, Input, Plain};
 use super::output;
 use crate::delivery::{
-    Abort, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, SendOptions, Sending,
-    Source,
+    Abort, Begin, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, Outside, Probe,
+    Sending, Source,
 };
 use crate::json::{Json, object};
 use crate::outcome::{Error, ErrorCode};
@@ -53,11 +53,19 @@ impl WasmClient {
         let abort = signal.map(Listener::new).map(Rc::new);
         let send = Messages {
             inner: Rc::clone(&self.0),
-            options: send_options(&options),
+            options: Rc::new(options.clone()),
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        Ok(WasmBulk::new(source, end, &options, on_progress, abort))
+        let probe = probe(&self.0);
+        Ok(WasmBulk::new(
+            source,
+            end,
+            &options,
+            on_progress,
+            abort,
+            probe,
+        ))
     }
 
     /// A run that sends one content, made plain, to many recipients; else as `sendMany`.
@@ -88,17 +96,26 @@ impl WasmClient {
             inner: Rc::clone(&self.0),
             broadcast: Rc::new(broadcast),
             blobs,
-            options: send_options(&options),
+            options: Rc::new(options.clone()),
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        Ok(WasmBulk::new(source, end, &options, on_progress, abort))
+        let probe = probe(&self.0);
+        Ok(WasmBulk::new(
+            source,
+            end,
+            &options,
+            on_progress,
+            abort,
+            probe,
+        ))
     }
 }
 
 impl WasmClient {
     fn options_of(&self, options: &str) -> Result<BulkOptions, JsValue> {
-        let options = input::value(options).and_then(|options| BulkOptions::read(&options));
+        let options = input::value(options);
+        let options = options.and_then(|options| self.0.client.bulk_options(&options));
         let mut options = options.map_err(|error| output::error(&error))?;
         if let Some(resume) = &mut options.resume
             && !self.0.client.keeps_raw()
@@ -109,28 +126,38 @@ impl WasmClient {
     }
 }
 
-fn send_options(options: &BulkOptions) -> Rc<SendOptions> {
-    Rc::new(SendOptions {
-        adapt: options.adapt,
-        ..SendOptions::default()
+/// Asks the client's provider whether it is back.
+fn probe(inner: &Rc<Inner>) -> Probe {
+    let inner = Rc::clone(inner);
+    Box::new(move || {
+        let inner = Rc::clone(&inner);
+        Box::pin(async move { inner.client.probe(&inner.fetch(Vec::new()), &JsClock).await })
     })
 }
 
 #[wasm_bindgen]
 impl WasmBulk {
-    /// A promise of the next result, or of nothing after the last. It rejects with what the source failed with.
+    /// A promise of the next result, or of nothing after the last. It rejects with what the source failed with; a
+    /// source that is refused is an object with the fields of the error as `refused`.
     pub fn next(&self) -> Promise {
         let run = self.started();
         future_to_promise(async move {
-            let next = run.next().await?;
-            Ok(next.map_or(JsValue::UNDEFINED, |result| written(&result)))
+            match run.next().await {
+                Ok(next) => Ok(next.map_or(JsValue::UNDEFINED, |result| written(&result))),
+                Err(fault) => fault.into_promised(),
+            }
         })
     }
 
-    /// A promise of the last progress, every result having been dropped.
+    /// A promise of the last progress, every result having been dropped; it fails as that of `next`.
     pub fn done(&self) -> Promise {
         let run = self.started();
-        future_to_promise(async move { Ok(output::plain(&run.done().await?)) })
+        future_to_promise(async move {
+            match run.done().await {
+                Ok(progress) => Ok(output::plain(&progress)),
+                Err(fault) => fault.into_promised(),
+            }
+        })
     }
 
     /// How far the run has come.
@@ -159,6 +186,7 @@ impl WasmBulk {
         options: &BulkOptions,
         on_progress: Option<Function>,
         abort: Option<Rc<Listener>>,
+        probe: Probe,
     ) -> Self {
         let abort: Box<dyn Abort> = match abort {
             Some(abort) => Box::new(abort),
@@ -170,8 +198,12 @@ impl WasmBulk {
                 let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
             }
         };
-        let run = BulkRun::new(source, options, JsClock, abort, Box::new(report));
-        let run = Rc::new(run);
+        let outside = Outside {
+            abort,
+            probe,
+            on_progress: Box::new(report),
+        };
+        let run = Rc::new(BulkRun::new(source, options, JsClock, outside));
         Self { run, end }
     }
 
@@ -243,11 +275,40 @@ impl JsSource {
     }
 }
 
-impl Source for JsSource {
-    type Fault = JsValue;
+/// Why a source gives no more.
+#[derive(Clone)]
+enum Fault {
+    /// It threw this.
+    Thrown(JsValue),
+    /// It is not the one that it should be.
+    Refused(Error),
+}
 
-    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, JsValue>> {
-        let taken = ready!(self.poll_taken(context))?;
+impl Fault {
+    /// What the promise of a result settles with.
+    fn into_promised(self) -> Result<JsValue, JsValue> {
+        match self {
+            Self::Thrown(thrown) => Err(thrown),
+            Self::Refused(error) => {
+                let promised = Object::new();
+                // Setting a field of a fresh object cannot fail.
+                let refused = output::error(&error);
+                let _ = Reflect::set(&promised, &JsValue::from_str("refused"), &refused);
+                Ok(promised.into())
+            }
+        }
+    }
+}
+
+impl Source for JsSource {
+    type Fault = Fault;
+
+    fn refused(error: Error) -> Fault {
+        Fault::Refused(error)
+    }
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Fault>> {
+        let taken = ready!(self.poll_taken(context)).map_err(Fault::Thrown)?;
         let item = (!taken.is_undefined()).then(|| (self.make)(taken.unchecked_ref()));
         Poll::Ready(Ok(item))
     }
@@ -263,7 +324,7 @@ impl Drop for JsSource {
 /// Sends messages.
 struct Messages {
     inner: Rc<Inner>,
-    options: Rc<SendOptions>,
+    options: Rc<BulkOptions>,
     abort: Option<Rc<Listener>>,
 }
 
@@ -273,20 +334,26 @@ impl Messages {
             Ok(message) => message,
             Err(error) => return unreadable(error),
         };
-        let Input { value, attachments } = message;
-        let to = value.get("to").cloned().unwrap_or(Json::Null);
-        let reference = value.get("reference").and_then(Json::as_str);
+        let to = message.value.get("to").cloned().unwrap_or(Json::Null);
+        let reference = message.value.get("reference").and_then(Json::as_str);
         let reference = reference.map(str::to_owned);
         let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
-        let world = inner.world(taken.blobs(), self.abort.clone());
-        let sending: Sending = Box::pin(async move {
-            let io = world.io(&inner);
-            inner.client.send(&value, &attachments, &options, io).await
+        let (abort, blobs) = (self.abort.clone(), taken.blobs());
+        let message = Rc::new(message);
+        let begin: Begin = Box::new(move |parts| -> Sending {
+            let (inner, message) = (Rc::clone(&inner), Rc::clone(&message));
+            let world = inner.world(blobs.clone(), abort.clone());
+            let options = options.of_one(parts);
+            Box::pin(async move {
+                let io = world.io(&inner);
+                let Input { value, attachments } = &*message;
+                inner.client.send(value, attachments, &options, io).await
+            })
         });
         BulkItem {
             to,
             reference,
-            sending,
+            begin,
         }
     }
 }
@@ -296,7 +363,7 @@ struct Recipients {
     inner: Rc<Inner>,
     broadcast: Rc<Broadcast>,
     blobs: Vec<JsValue>,
-    options: Rc<SendOptions>,
+    options: Rc<BulkOptions>,
     abort: Option<Rc<Listener>>,
 }
 
@@ -308,19 +375,25 @@ impl Recipients {
         };
         let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
         let broadcast = Rc::clone(&self.broadcast);
-        let world = inner.world(self.blobs.clone(), self.abort.clone());
+        let (abort, blobs) = (self.abort.clone(), self.blobs.clone());
         let recipient = to.clone();
-        let sending: Sending = Box::pin(async move {
-            let io = world.io(&inner);
-            inner
-                .client
-                .send_to(&broadcast, &recipient, &options, io)
-                .await
+        let begin: Begin = Box::new(move |parts| -> Sending {
+            let (inner, broadcast) = (Rc::clone(&inner), Rc::clone(&broadcast));
+            let world = inner.world(blobs.clone(), abort.clone());
+            let options = options.of_one(parts);
+            let recipient = recipient.clone();
+            Box::pin(async move {
+                let io = world.io(&inner);
+                inner
+                    .client
+                    .send_to(&broadcast, &recipient, &options, io)
+                    .await
+            })
         });
         BulkItem {
             to,
             reference: None,
-            sending,
+            begin,
         }
     }
 }
@@ -331,6 +404,9 @@ fn unreadable(error: Error) -> BulkItem {
     BulkItem {
         to: Json::Null,
         reference: None,
-        sending: Box::pin(async move { Err(error) }),
+        begin: Box::new(move |_| {
+            let error = error.clone();
+            Box::pin(async move { Err(error) })
+        }),
     }
 }

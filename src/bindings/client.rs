@@ -149,14 +149,19 @@ impl Inner {
         self.client.ask(&task, world.io(self)).await
     }
 
+    /// What carries requests, with the Blobs of a message.
+    pub fn fetch(&self, blobs: Vec<JsValue>) -> Fetch {
+        Fetch {
+            own: self.fetch.clone(),
+            blobs,
+            browser: self.browser,
+        }
+    }
+
     /// What a send needs of the world outside.
     pub fn world(&self, blobs: Vec<JsValue>, abort: Option<Rc<Listener>>) -> World {
         World {
-            transport: Fetch {
-                own: self.fetch.clone(),
-                blobs,
-                browser: self.browser,
-            },
+            transport: self.fetch(blobs),
             abort,
             observer: JsObserver(self.on_attempt.clone()),
         }

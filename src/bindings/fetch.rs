@@ -6,7 +6,9 @@ use js_sys::{Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Blob, FormData, RequestInit, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, Blob, FormData, RequestInit, RequestMode, RequestRedirect,
+};
 
 use super::cause::{describe, not_taken, rejected};
 use crate::delivery::{Transport, TransportError};
@@ -98,6 +100,37 @@ impl Transport for Fetch {
         let answer = answer(&response, is_measured, request.purpose.max_answer_bytes()).await?;
         cancel.is_over = true;
         Ok(answer)
+    }
+
+    async fn probe(&self, url: &str) -> Option<u16> {
+        let cancel = Cancel {
+            controller: AbortController::new().ok()?,
+            is_over: false,
+        };
+        let init = RequestInit::new();
+        init.set_method("HEAD");
+        init.set_signal(Some(&cancel.controller.signal()));
+        if self.browser {
+            // No provider need allow the page to read this answer: that there is one says enough.
+            init.set_mode(RequestMode::NoCors);
+        } else {
+            init.set_redirect(RequestRedirect::Manual);
+        }
+        let returned = match &self.own {
+            Some(own) => {
+                let request = web_sys::Request::new_with_str_and_init(url, &init).ok()?;
+                own.call1(&JsValue::UNDEFINED, &request)
+            }
+            None => global_fetch(url, &init).map(JsValue::from),
+        };
+        let response: Given = settled(&returned.ok()?).await.ok()?.unchecked_into();
+        let status = response.status().ok()?.as_f64()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "what is out of range is the nearest that is not"
+        )]
+        Some(status as u16)
     }
 }
 

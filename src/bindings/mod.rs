@@ -19,4 +19,6 @@ pub use bulk::WasmBulk;
 pub use client::{WasmClient, free_validate};
 pub use failover::{WasmClients, WasmFailover};
 pub use segment::Intl;
-pub use table::{capabilities, measure, next_step, validate_template, window_state};
+pub use table::{
+    capabilities, fingerprint, measure, next_step, recipient_key, validate_template, window_state,
+};

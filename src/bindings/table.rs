@@ -6,11 +6,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::clock::JsClock;
 use super::{input, output};
 use crate::delivery::{self, Clock, Ended, NextOptions, WindowState};
-use crate::listing;
 use crate::outcome::Error;
 use crate::problem::Problem;
-use crate::provider::{PROVIDERS, by_name, unknown_provider};
+use crate::provider::{self, PROVIDERS, by_name, unknown_provider};
 use crate::rules::{self, Capabilities};
+use crate::{listing, message};
 
 /// The table of the provider of that name.
 ///
@@ -44,6 +44,28 @@ pub fn window_state(question: &str) -> Result<JsValue, JsValue> {
     state
         .map(|state| output::plain(&state))
         .map_err(|error| output::error(&error))
+}
+
+/// One text for every spelling of a recipient, made plain.
+///
+/// # Errors
+/// The fields of an `invalid_message` for what is no recipient, of an `invalid_config` where there is no such
+/// provider.
+#[wasm_bindgen(js_name = recipientKey)]
+pub fn recipient_key(to: &str, name: &str) -> Result<String, JsValue> {
+    let entry = by_name(name).ok_or_else(|| unknown_provider(""));
+    let key = entry.and_then(|entry| provider::recipient_key(&input::value(to)?, entry));
+    key.map_err(|error| output::error(&error))
+}
+
+/// A text for a message made plain, to tell whether two are the same.
+///
+/// # Errors
+/// The fields of an `internal` error.
+#[wasm_bindgen]
+pub fn fingerprint(message: &str) -> Result<String, JsValue> {
+    let message = input::read(message).map_err(|error| output::error(&error))?;
+    Ok(message::fingerprint(&message.value, &message.attachments))
 }
 
 /// What a content, made plain, lacks for a listed template, made plain too.

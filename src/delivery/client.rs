@@ -109,7 +109,7 @@ impl Client {
         self.options.raw
     }
 
-    pub(super) fn options(&self) -> &Options {
+    pub(in crate::delivery) fn options(&self) -> &Options {
         &self.options
     }
 

@@ -25,8 +25,8 @@ use std::task::{Context, Poll};
 
 pub use broadcast::Broadcast;
 pub use bulk::{
-    BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Checkpoint, Driver, Sending, Sent,
-    Source,
+    Begin, Breaker, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Checkpoint, Driver,
+    HeldBy, Outside, Probe, Sending, Sent, Source,
 };
 pub use client::{Client, Io};
 pub use event::{AttemptEvent, Phase};
@@ -41,6 +41,12 @@ use crate::provider::{Answer, Request, Tokens};
 pub trait Transport {
     /// Sends a request and reads the whole answer. Dropping the future cancels it.
     fn call(&self, request: &Request) -> impl Future<Output = Result<Answer, TransportError>>;
+
+    /// Asks an address by HEAD whether anything answers there: the HTTP status, or 0 where there is an answer
+    /// that hides it. One that cannot ask says that something does.
+    fn probe(&self, _url: &str) -> impl Future<Output = Option<u16>> {
+        async { Some(0) }
+    }
 }
 
 /// Why no answer could be read.

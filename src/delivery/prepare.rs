@@ -21,7 +21,7 @@ pub(crate) struct Prepared {
 }
 
 impl Client {
-    /// Reads, adapts and checks a message `now`, in epoch milliseconds, into an empty list of problems. A message whose
+    /// Reads, adapts and checks a message `now`, in epoch milliseconds, into an empty list of problems. A content whose
     /// shape is wrong is not adapted, so that its problems are those of what was written.
     pub(crate) fn prepare(
         &self,
@@ -32,10 +32,10 @@ impl Client {
         mut problems: Problems,
     ) -> Prepared {
         let message = Message::read(value, attachments, &mut problems);
-        let mode = if problems.has_errors() {
-            Adapt::Off
-        } else {
+        let mode = if problems.has_none_below("/content") {
             mode
+        } else {
+            Adapt::Off
         };
         let Some(message) = message else {
             return Prepared {
@@ -46,8 +46,8 @@ impl Client {
             };
         };
         let (entry, configured) = (self.entry(), Some(self.configured()));
-        let mut found_in_fallback = problems.emptied();
-        provider::check_fallback(&message, entry, configured, &mut found_in_fallback);
+        let unread = problems.emptied();
+        let mut found_in_fallback = Problems::new();
         let fallback = message.instead();
         let mut found_in_times = problems.emptied();
         provider::check_times(&message, now, &mut found_in_times);
@@ -63,15 +63,19 @@ impl Client {
                 default_segmenter(),
             )
         };
-        let fresh = problems.fresh();
         for (index, part) in adapted.parts.iter().enumerate() {
-            // What could not be read is not judged; several parts there are only of what was read whole.
+            // What could not be read is not judged in any part.
             let mut found = if index == 0 {
                 std::mem::take(&mut problems)
             } else {
-                fresh.clone()
+                unread.clone()
             };
             provider::check(part, entry, configured, &mut found);
+            if index == 0 {
+                // After the message, so that what both have is told once.
+                found_in_fallback = found.emptied();
+                provider::check_fallback(part, entry, configured, &mut found_in_fallback);
+            }
             problems.merge(found.repointed(|path| adapted.path_in(index, path)));
         }
         problems.merge(found_in_times);

@@ -5,6 +5,7 @@ mod buttons;
 mod contacts;
 mod content;
 mod fields;
+mod fingerprint;
 mod header;
 mod list;
 mod location;
@@ -25,6 +26,7 @@ pub use contacts::{
 };
 pub use content::{Content, Kind};
 pub use fields::{Fields, missing, read_object, wrong_type};
+pub use fingerprint::fingerprint;
 pub use header::Header;
 pub use list::{List, Row, Section};
 pub use location::Location;

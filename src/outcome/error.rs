@@ -197,6 +197,16 @@ impl Error {
         error
     }
 
+    /// The error of what is no recipient.
+    #[must_use]
+    pub fn no_recipient(provider: &'static str, problems: Vec<Problem>) -> Self {
+        let words = summary("This is no recipient", &problems);
+        let mut error = Self::new(ErrorCode::InvalidMessage, words);
+        error.provider = Some(provider);
+        error.problems = problems;
+        error
+    }
+
     /// The error of a file with these problems, which was not uploaded.
     #[must_use]
     pub fn invalid_file(provider: &'static str, problems: Vec<Problem>) -> Self {

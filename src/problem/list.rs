@@ -212,6 +212,13 @@ impl Problems {
         self.errors.first.iter().any(|problem| problem.path == path)
     }
 
+    /// Whether there is no error but those listed at other paths than this one and those below it.
+    #[must_use]
+    pub fn has_none_below(&self, path: &str) -> bool {
+        let is_below = |problem: &Problem| problem.path.starts_with(path);
+        self.errors.count == self.errors.first.len() && !self.errors.first.iter().any(is_below)
+    }
+
     /// Whether no error is other than `unsupported`.
     #[must_use]
     pub fn only_unsupported(&self) -> bool {

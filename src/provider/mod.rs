@@ -7,6 +7,7 @@ mod connectly;
 mod exchange;
 mod failure;
 mod islash;
+mod key;
 mod memory;
 mod registry;
 mod request;
@@ -17,6 +18,7 @@ pub use answer::Answer;
 pub use connectly::CODES as CONNECTLY_CODES;
 pub use exchange::{Exchange, Found, OneCall, Sent, Step, Task};
 pub use failure::Failure;
+pub use key::recipient_key;
 pub use memory::{END_OF_TIME, KnownChat, Memory, Store, Tokens};
 pub use registry::{
     PROVIDERS, by_name, capabilities, check, check_beside, check_fallback, check_times, configure,
@@ -53,6 +55,9 @@ pub struct Surroundings {
 
 /// A configured provider.
 pub trait Provider {
+    /// The address that its calls begin with.
+    fn base_url(&self) -> &str;
+
     /// The secrets of its configuration.
     fn secrets(&self) -> Vec<Secret>;
 

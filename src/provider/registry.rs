@@ -153,6 +153,12 @@ pub fn check_times(message: &Message, now: i64, problems: &mut Problems) {
     }
 }
 
+/// Checks the recipient of a message that has no content yet; other problems than those at `/to` say nothing.
+pub(super) fn check_recipient(message: &Message, entry: &Entry, problems: &mut Problems) {
+    rules::check_beside(message, entry.capabilities, &peers(), problems);
+    (entry.check)(message, problems);
+}
+
 fn peers() -> Vec<&'static Capabilities> {
     PROVIDERS.iter().map(|entry| entry.capabilities).collect()
 }

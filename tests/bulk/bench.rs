@@ -8,12 +8,18 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use sessage::delivery::{
-    Abort, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Sent, Source,
+    Abort, BulkItem, BulkOptions, BulkProgress, BulkResult, BulkRun, Outside, Sent, Source,
 };
+use sessage::hash::{Hash, hex};
 use sessage::json::Json;
-use sessage::outcome::{Error, ErrorCode, Outcome, Receipt, Status};
+use sessage::outcome::{Error, ErrorCode, Outcome, PartReceipt, Receipt, Status};
+
+use sessage::provider::{by_name, recipient_key};
 
 use crate::support_delivery::{Timer, World};
+
+/// Whose runs these are.
+pub const PROVIDER: &str = "connectly";
 
 /// One message: what becomes of it, and when.
 #[derive(Debug, Clone)]
@@ -24,6 +30,8 @@ pub struct Job {
     /// How long the source takes to give it.
     pub read_ms: i64,
     pub sent: Sent,
+    /// How its first sends end, before those that end as `sent` says.
+    pub first: Vec<Sent>,
 }
 
 /// A message to `to` that is sent within `ms`.
@@ -33,6 +41,7 @@ pub fn job(to: &str, ms: i64) -> Job {
         ms: Some(ms),
         read_ms: 0,
         sent: Ok(receipt(to)),
+        first: Vec::new(),
     }
 }
 
@@ -75,6 +84,8 @@ pub struct Log {
     pub source_dropped: Cell<bool>,
     pub starts: RefCell<Vec<(usize, i64)>>,
     pub ends: RefCell<Vec<(usize, i64)>>,
+    /// The parts that a message went on from.
+    pub parts: RefCell<Vec<(usize, Vec<PartReceipt>)>>,
     running: Cell<usize>,
     pub most_running: Cell<usize>,
 }
@@ -97,6 +108,13 @@ impl Log {
     }
 }
 
+/// Why a source gives no more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    Thrown(&'static str),
+    Refused(Error),
+}
+
 /// The jobs as a source, which may fail after the last.
 pub struct Feed {
     world: World,
@@ -107,15 +125,19 @@ pub struct Feed {
 }
 
 impl Source for Feed {
-    type Fault = &'static str;
+    type Fault = Fault;
 
-    fn poll_next(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Result<Option<BulkItem>, &'static str>> {
+    fn refused(error: Error) -> Fault {
+        Fault::Refused(error)
+    }
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Fault>> {
         if self.coming.is_none() {
             let Some(job) = self.jobs.next() else {
-                return Poll::Ready(self.fault.map_or(Ok(None), Err));
+                return Poll::Ready(
+                    self.fault
+                        .map_or(Ok(None), |words| Err(Fault::Thrown(words))),
+                );
             };
             let timer = self.world.timer(job.read_ms);
             self.coming = Some((job, timer));
@@ -133,7 +155,20 @@ impl Source for Feed {
         Poll::Ready(Ok(Some(BulkItem {
             to: job.to.clone(),
             reference: Some(format!("r{index}")),
-            sending: Box::pin(send(world, log, index, job)),
+            begin: {
+                let sends = Cell::new(0);
+                Box::new(move |parts| {
+                    let mut job = job.clone();
+                    if let Some(first) = job.first.get(sends.get()) {
+                        job.sent = first.clone();
+                    }
+                    sends.set(sends.get() + 1);
+                    log.parts
+                        .borrow_mut()
+                        .extend(parts.map(|parts| (index, parts)));
+                    Box::pin(send(world.clone(), Rc::clone(&log), index, job))
+                })
+            },
         })))
     }
 }
@@ -211,6 +246,26 @@ impl Bench {
         options: &str,
         on_progress: impl Fn(&BulkProgress) + 'static,
     ) -> Rc<Run> {
+        let options = BulkOptions::read(&Json::parse(options).unwrap(), PROVIDER).unwrap();
+        self.run_so(jobs, &options, on_progress)
+    }
+
+    /// A run of a client that repeats what is unknown, or does not.
+    pub fn run_on_unknown(&self, jobs: Vec<Job>, on_unknown: bool) -> Rc<Run> {
+        let mut options = BulkOptions {
+            provider: PROVIDER,
+            ..BulkOptions::default()
+        };
+        options.retry.on_unknown = on_unknown;
+        self.run_so(jobs, &options, |_| {})
+    }
+
+    fn run_so(
+        &self,
+        jobs: impl IntoIterator<Item = Job> + 'static,
+        options: &BulkOptions,
+        on_progress: impl Fn(&BulkProgress) + 'static,
+    ) -> Rc<Run> {
         let feed = Feed {
             world: self.world.clone(),
             log: Rc::clone(&self.log),
@@ -218,16 +273,12 @@ impl Bench {
             coming: None,
             fault: self.fault,
         };
-        let options = BulkOptions::read(&Json::parse(options).unwrap()).unwrap();
-        let abort = Box::new(self.abort.clone());
-        let on_progress = Box::new(on_progress);
-        Rc::new(BulkRun::new(
-            feed,
-            &options,
-            self.world.clone(),
-            abort,
-            on_progress,
-        ))
+        let outside = Outside {
+            abort: Box::new(self.abort.clone()),
+            probe: Box::new(|| Box::pin(async { true })),
+            on_progress: Box::new(on_progress),
+        };
+        Rc::new(BulkRun::new(feed, options, self.world.clone(), outside))
     }
 
     /// Runs the caller's part beside the work.
@@ -243,7 +294,7 @@ impl Bench {
     }
 
     /// Every result, and the source's fault.
-    pub fn collect(&self, run: &Run) -> (Vec<BulkResult>, Option<&'static str>) {
+    pub fn collect(&self, run: &Run) -> (Vec<BulkResult>, Option<Fault>) {
         self.drive(run, async {
             let mut results = Vec::new();
             loop {
@@ -271,4 +322,24 @@ pub fn resuming(options: &str, run: &Run) -> String {
     options
         .replacen('{', &format!("{{\"resume\":{checkpoint},"), 1)
         .replace(",}", "}")
+}
+
+/// Where a run stands: `below`, `done`, `inFlight` and `held`.
+pub fn stand(run: &Run) -> String {
+    let checkpoint = run.checkpoint().write();
+    let of = |key| checkpoint.get(key).unwrap().to_string();
+    ["below", "done", "inFlight", "held"].map(of).join(" ")
+}
+
+/// A checkpoint of a run that took the first of these jobs, with what it says else.
+pub fn checkpoint(list: &[Job], taken: usize, rest: &str) -> String {
+    let entry = by_name(PROVIDER).unwrap();
+    let mut hash = Hash::default();
+    for job in &list[..taken] {
+        hash.write_text(&recipient_key(&job.to, entry).unwrap());
+    }
+    let recipients = hex(hash.finish(), 16);
+    format!(
+        r#"{{"version":2,"provider":"{PROVIDER}","taken":{taken},"recipients":"{recipients}",{rest}}}"#
+    )
 }

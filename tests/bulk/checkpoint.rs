@@ -7,7 +7,9 @@ use sessage::outcome::{
 };
 use sessage::problem::{Code, Problem, Severity, Unit};
 
-use crate::bench::{Bench, Job, indexes, job, jobs, outcomes, receipt, resuming};
+use crate::bench::{
+    Bench, Fault, Job, PROVIDER, checkpoint, indexes, job, jobs, outcomes, receipt, resuming, stand,
+};
 
 #[test]
 fn what_is_done_is_skipped() {
@@ -109,7 +111,7 @@ fn a_checkpoint_comes_back_as_it_was() {
             let checkpoint = run.checkpoint();
             let options = Json::parse(&resuming("{}", &run)).unwrap();
             assert_eq!(
-                BulkOptions::read(&options).unwrap().resume,
+                BulkOptions::read(&options, PROVIDER).unwrap().resume,
                 Some(checkpoint)
             );
         }
@@ -118,53 +120,129 @@ fn a_checkpoint_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_source_shorter_than_before_ends_the_run() {
-    let options =
-        r#"{"resume":{"version":1,"below":2,"done":[[4,5]],"inFlight":[2,3,9],"held":[]}}"#;
-    for (length, unknown) in [(0, vec![]), (3, vec![2]), (7, vec![2, 3])] {
-        let bench = Bench::new();
-        let run = bench.run(jobs(&vec![10; length]), options);
-        let (results, fault) = bench.collect(&run);
-        let lost = results
-            .iter()
-            .filter(|result| result.outcome() == "unknown");
-        assert_eq!(lost.map(|result| result.index).collect::<Vec<_>>(), unknown);
-        assert_eq!(fault, None);
-        let checkpoint = run.checkpoint().write();
-        assert_eq!(
-            checkpoint.get("inFlight").unwrap().to_string(),
-            "[]",
-            "{length}"
-        );
-    }
+fn what_was_only_named_may_be_missing_from_the_source() {
+    // 9 was named before it was read.
+    let list = jobs(&[10; 7]);
+    let rest = r#""below":2,"done":[[4,5]],"inFlight":[2,3,9],"held":[]"#;
+    let options = format!(r#"{{"resume":{}}}"#, checkpoint(&list, 6, rest));
+    let bench = Bench::new();
+    let run = bench.run(list, &options);
+    let (results, fault) = bench.collect(&run);
+    assert_eq!(indexes(&results), [2, 3, 6]);
+    assert_eq!(outcomes(&results), ["unknown", "unknown", "sent"]);
+    assert_eq!((fault, stand(&run).as_str()), (None, "7 [] [] []"));
 }
 
 #[test]
 fn a_source_that_fails_leaves_the_unknown_in_the_checkpoint() {
-    let options = r#"{"resume":{"version":1,"below":2,"done":[],"inFlight":[2,6],"held":[]}}"#;
+    let list = jobs(&[10; 4]);
+    let rest = r#""below":2,"done":[],"inFlight":[2,6],"held":[]"#;
+    let options = format!(r#"{{"resume":{}}}"#, checkpoint(&list, 3, rest));
     let bench = Bench {
         fault: Some("gone"),
         ..Bench::new()
     };
-    let run = bench.run(jobs(&[10; 4]), options);
+    let run = bench.run(list, &options);
     let (results, fault) = bench.collect(&run);
-    assert_eq!((results[0].index, fault), (2, Some("gone")));
-    let text = run.checkpoint().write().to_string();
-    assert!(text.contains(r#""inFlight":[6]"#), "{text}");
+    assert_eq!((results[0].index, fault), (2, Some(Fault::Thrown("gone"))));
+    assert!(stand(&run).contains("[6]"), "{}", stand(&run));
 }
 
 #[test]
 fn nothing_leaves_in_a_resumed_run_before_its_first_result() {
     // The one in flight lies behind many that may leave: they must wait for it all the same.
-    let options = r#"{"resume":{"version":1,"below":0,"done":[],"inFlight":[300],"held":[]}}"#;
+    let list = jobs(&[10; 400]);
+    let rest = r#""below":0,"done":[],"inFlight":[300],"held":[]"#;
+    let options = format!(r#"{{"resume":{}}}"#, checkpoint(&list, 301, rest));
     let bench = Bench::new();
-    let run = bench.run(jobs(&[10; 400]), options);
+    let run = bench.run(list, &options);
     bench.drive(&run, async {
         let first = run.next().await.unwrap().unwrap();
         assert_eq!((first.index, first.outcome()), (300, "unknown"));
         assert!(bench.log.starts.borrow().is_empty());
         assert_eq!(run.done().await.unwrap().sent, 399);
     });
+}
+
+#[test]
+fn a_source_that_is_not_the_same_is_refused_before_anything_leaves() {
+    let list = jobs(&[10; 60]);
+    let first = Bench::new();
+    let run = first.run(list.clone(), r#"{"concurrency":4}"#);
+    first.drive(&run, async {
+        for _ in 0..30 {
+            run.next().await.unwrap().unwrap();
+        }
+        run.stop();
+    });
+    let taken = run.progress().taken;
+    let options = resuming(r#"{"concurrency":4}"#, &run);
+    let changed = |change: fn(&mut Vec<Job>)| {
+        let mut list = list.clone();
+        change(&mut list);
+        list
+    };
+    let others = [
+        ("in reverse", changed(|list| list.reverse())),
+        ("two swapped", changed(|list| list.swap(3, 4))),
+        (
+            "one more before",
+            changed(|list| list.insert(0, job("+85251111111", 1))),
+        ),
+        (
+            "one other",
+            changed(|list| list[9].to = Json::from("+85251111111")),
+        ),
+        (
+            "one that is no recipient",
+            changed(|list| list[9].to = Json::Null),
+        ),
+        ("shorter", changed(|list| list.truncate(20))),
+        ("empty", Vec::new()),
+    ];
+    for (name, other) in others {
+        let bench = Bench::new();
+        let run = bench.run(other, &options);
+        let before = run.checkpoint();
+        let (results, fault) = bench.collect(&run);
+        let Some(Fault::Refused(error)) = fault else {
+            panic!("{name}: {fault:?}");
+        };
+        assert_eq!(error.code, ErrorCode::InvalidConfig, "{name}");
+        assert_eq!(error.problems[0].path, "/resume/recipients", "{name}");
+        assert_eq!(
+            (results.len(), bench.log.starts.borrow().len()),
+            (0, 0),
+            "{name}"
+        );
+        assert_eq!(run.checkpoint(), before, "{name}");
+    }
+    let same = [
+        ("as it was", changed(|_| {})),
+        (
+            "other spellings",
+            changed(|list| {
+                for job in list {
+                    job.to = Json::from(job.to.as_str().unwrap().replace("+852", "+852 "));
+                }
+            }),
+        ),
+        ("others after those", changed(|list| list[40..].reverse())),
+        ("shorter after those", changed(|list| list.truncate(40))),
+        (
+            "longer",
+            changed(|list| list.extend(jobs(&[10; 90]).split_off(60))),
+        ),
+    ];
+    assert!(taken <= 40, "{taken}");
+    for (name, same) in same {
+        let bench = Bench::new();
+        let count = same.len();
+        let run = bench.run(same, &options);
+        let (results, fault) = bench.collect(&run);
+        assert_eq!((results.len(), fault), (count - 30, None), "{name}");
+        assert_eq!(bench.log.starts.borrow().len(), count - taken, "{name}");
+    }
 }
 
 #[test]
@@ -188,84 +266,99 @@ fn what_is_named_leaves_only_after_the_next_request() {
 
 #[test]
 fn a_checkpoint_that_is_none_is_refused_with_its_place() {
-    let held = |inner: &str| {
-        format!(r#"{{"version":1,"below":0,"done":[],"inFlight":[],"held":[{inner}]}}"#)
+    const WHOLE: &str = r#"{"version":2,"provider":"connectly","taken":9,"recipients":"00000000000000aa","below":5,"done":[[6,6],[8,8]],"inFlight":[5,7],"held":[]}"#;
+    assert!(read(WHOLE).is_ok());
+    let error = |index: usize| {
+        format!(
+            r#"{{"index":{index},"to":"a","error":{{"code":"timeout","message":"m","outcome":"unknown"}}}}"#
+        )
     };
+    let twice = format!(r#""held":[{},{}]"#, error(10), error(10));
     let cases = [
-        ("7".to_owned(), "/resume"),
-        ("{}".to_owned(), "/resume/version"),
+        (r#""version":2"#, r#""version":3"#, "/version"),
+        (r#""version":2"#, r#""version":1"#, "/version"),
+        (r#""version":2,"#, "", "/version"),
+        (r#""connectly""#, r#""texter""#, "/provider"),
+        (r#""provider":"connectly","#, "", "/provider"),
+        (r#""taken":9,"#, "", "/taken"),
+        (r#""taken":9"#, r#""taken":8"#, "/taken"),
+        (r#""taken":9"#, r#""taken":-1"#, "/taken"),
+        (r#""taken":9"#, r#""taken":10006"#, "/taken"),
+        ("00000000000000aa", "aa", "/recipients"),
+        ("00000000000000aa", "0000000000000xaa", "/recipients"),
+        (r#""below":5,"#, "", "/below"),
+        (r#""below":5"#, r#""below":-1"#, "/below"),
+        (r#""below":5"#, r#""below":4294967296"#, "/below"),
+        (r#""below":5"#, r#""below":9007199254740991"#, "/below"),
+        (r#""below":5"#, r#""below":5.5"#, "/below"),
+        ("[[6,6],[8,8]]", "[6]", "/done/0"),
+        ("[[6,6],[8,8]]", "[[6]]", "/done/0"),
+        ("[[6,6],[8,8]]", "[[30,20]]", "/done/0"),
+        ("[[6,6],[8,8]]", "[[6,90000]]", "/done/0"),
+        ("[[6,6],[8,8]]", "[[4,6]]", "/done/0"),
+        ("[[6,6],[8,8]]", "[[6,6],[6,6]]", "/done/1"),
+        ("[[6,6],[8,8]]", "[[6,8],[8,8]]", "/done/1"),
+        ("[[6,6],[8,8]]", "[[8,8],[6,8]]", "/done/1"),
+        ("[5,7]", "[5,4]", "/inFlight/1"),
+        ("[5,7]", r#"["5"]"#, "/inFlight/0"),
+        ("[5,7]", "[5,5]", "/inFlight/1"),
+        ("[5,7]", "[5,8]", "/inFlight/1"),
+        ("[5,7]", "[4294967301]", "/inFlight/0"),
+        (r#","held":[]"#, "", "/held"),
+        (r#""held":[]"#, r#""held":[1]"#, "/held/0"),
         (
-            r#"{"version":2,"below":0,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
-            "/resume/version",
+            r#""held":[]"#,
+            r#""held":[{"index":8,"to":"a"}]"#,
+            "/held/0/receipt",
         ),
         (
-            r#"{"version":1,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
-            "/resume/below",
+            r#""held":[]"#,
+            r#""held":[{"index":10,"to":"a","receipt":{"provider":"post","messageId":"1","status":"sent"}}]"#,
+            "/held/0/receipt/provider",
         ),
         (
-            r#"{"version":1,"below":-1,"done":[],"inFlight":[],"held":[]}"#.to_owned(),
-            "/resume/below",
+            r#""held":[]"#,
+            r#""held":[{"index":10,"to":"a","receipt":{"provider":"texter","messageId":"1","status":"gone"}}]"#,
+            "/held/0/receipt/status",
         ),
         (
-            r#"{"version":1,"below":0,"done":[4],"inFlight":[],"held":[]}"#.to_owned(),
-            "/resume/done/0",
+            r#""held":[]"#,
+            r#""held":[{"index":10,"to":"a","error":{"code":"x","message":"m","outcome":"unknown"}}]"#,
+            "/held/0/error/code",
         ),
         (
-            r#"{"version":1,"below":0,"done":[[4,90000]],"inFlight":[],"held":[]}"#.to_owned(),
-            "/resume/done/0",
+            r#""held":[]"#,
+            &format!(r#""held":[{}]"#, error(10_005)),
+            "/held/0/index",
         ),
         (
-            r#"{"version":1,"below":5,"done":[],"inFlight":[6,4],"held":[]}"#.to_owned(),
-            "/resume/inFlight/1",
+            r#""held":[]"#,
+            &format!(r#""held":[{}]"#, error(8)),
+            "/held/0/index",
         ),
         (
-            r#"{"version":1,"below":5,"done":[],"inFlight":["6"],"held":[]}"#.to_owned(),
-            "/resume/inFlight/0",
+            r#""held":[]"#,
+            &format!(r#""held":[{}]"#, error(7)),
+            "/held/0/index",
         ),
-        (
-            r#"{"version":1,"below":5,"done":[],"inFlight":[]}"#.to_owned(),
-            "/resume/held",
-        ),
-        (
-            r#"{"version":1,"below":5,"done":[],"inFlight":[],"held":[],"more":1}"#.to_owned(),
-            "/resume/more",
-        ),
-        (held("1"), "/resume/held/0"),
-        (held(r#"{"index":1,"to":"a"}"#), "/resume/held/0/receipt"),
-        (
-            held(
-                r#"{"index":1,"to":"a","receipt":{"provider":"post","messageId":"1","status":"sent"}}"#,
-            ),
-            "/resume/held/0/receipt/provider",
-        ),
-        (
-            held(
-                r#"{"index":1,"to":"a","receipt":{"provider":"texter","messageId":"1","status":"gone"}}"#,
-            ),
-            "/resume/held/0/receipt/status",
-        ),
-        (
-            held(r#"{"index":1,"to":"a","error":{"code":"x","message":"m","outcome":"unknown"}}"#),
-            "/resume/held/0/error/code",
-        ),
-        (
-            held(
-                r#"{"index":10000,"to":"a","error":{"code":"timeout","message":"m","outcome":"unknown"}}"#,
-            ),
-            "/resume/held",
-        ),
+        (r#""held":[]"#, &twice, "/held/1/index"),
+        (r#""held":[]"#, r#""held":[],"more":1"#, "/more"),
+        (WHOLE, "7", ""),
     ];
-    for (checkpoint, path) in cases {
-        let options = Json::parse(&format!(r#"{{"resume":{checkpoint}}}"#)).unwrap();
-        let error = BulkOptions::read(&options).expect_err(&checkpoint);
+    for (part, instead, path) in cases {
+        let checkpoint = WHOLE.replacen(part, instead, 1);
+        assert_ne!(checkpoint, WHOLE);
+        let error = read(&checkpoint).expect_err(&checkpoint);
         assert_eq!(error.code, ErrorCode::InvalidConfig);
         let paths: Vec<&str> = error.problems.iter().map(|it| it.path.as_str()).collect();
-        assert!(paths.contains(&path), "{checkpoint}: {paths:?}");
-        assert!(
-            paths.iter().all(|path| path.starts_with("/resume")),
-            "{paths:?}"
-        );
+        let path = format!("/resume{path}");
+        assert!(paths.contains(&path.as_str()), "{checkpoint}: {paths:?}");
     }
+}
+
+fn read(checkpoint: &str) -> Result<BulkOptions, Error> {
+    let options = Json::parse(&format!(r#"{{"resume":{checkpoint}}}"#)).unwrap();
+    BulkOptions::read(&options, PROVIDER)
 }
 
 #[test]
@@ -316,7 +409,7 @@ fn every_name_that_a_result_may_hold_is_read_again() {
         run.next().await.unwrap().unwrap();
         let options = Json::parse(&resuming("{}", &run)).unwrap();
         assert_eq!(
-            BulkOptions::read(&options).unwrap().resume,
+            BulkOptions::read(&options, PROVIDER).unwrap().resume,
             Some(run.checkpoint())
         );
         run.stop();

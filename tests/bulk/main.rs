@@ -11,11 +11,14 @@
 #[path = "../support_delivery/mod.rs"]
 mod support_delivery;
 
+mod again;
 mod backpressure;
 mod bench;
 mod checkpoint;
 mod ending;
 mod kill;
+mod limits;
 mod options;
 mod order;
+mod outage;
 mod pace;

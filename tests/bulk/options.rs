@@ -1,20 +1,25 @@
 //! Options of a run.
 
 use sessage::adapt::Adapt;
-use sessage::delivery::BulkOptions;
+use sessage::delivery::{Breaker, BulkOptions};
 use sessage::json::Json;
 use sessage::problem::Code;
 
+use crate::bench::PROVIDER;
 use crate::support_delivery::assert_wrong;
 
 fn read(text: &str) -> Result<BulkOptions, sessage::outcome::Error> {
-    BulkOptions::read(&Json::from_input(text).unwrap())
+    BulkOptions::read(&Json::from_input(text).unwrap(), PROVIDER)
 }
 
 #[test]
 fn defaults() {
     let options = read("{}").unwrap();
-    assert_eq!(options, BulkOptions::default());
+    let expected = BulkOptions {
+        provider: PROVIDER,
+        ..BulkOptions::default()
+    };
+    assert_eq!(options, expected);
     assert_eq!(
         (
             options.concurrency,
@@ -28,6 +33,7 @@ fn defaults() {
 #[test]
 fn every_option_is_read() {
     let text = r#"{"concurrency":1000,"perSecond":0.25,"perRecipientMs":6000,"adapt":"reshape",
+        "breaker":{"failures":1,"probeMs":250},
         "onProgress":{"\u0000":"function"}}"#;
     let expected = BulkOptions {
         concurrency: 1000,
@@ -35,7 +41,14 @@ fn every_option_is_read() {
         per_recipient_ms: 6000,
         adapt: Some(Adapt::Reshape),
         resume: None,
+        breaker: Some(Breaker {
+            failures: 1,
+            probe_ms: 250,
+        }),
+        provider: PROVIDER,
+        ..BulkOptions::default()
     };
+    assert_eq!(read("{\"breaker\":false}").unwrap().breaker, None);
     assert_eq!(read(text).unwrap(), expected);
 }
 
@@ -58,6 +71,22 @@ fn every_problem_is_told() {
             r#"{"perRecipientMs":2147483648}"#,
             "/perRecipientMs",
             Code::OutOfRange,
+        ),
+        (r#"{"breaker":true}"#, "/breaker", Code::InvalidType),
+        (
+            r#"{"breaker":{"failures":0}}"#,
+            "/breaker/failures",
+            Code::InvalidType,
+        ),
+        (
+            r#"{"breaker":{"probeMs":0}}"#,
+            "/breaker/probeMs",
+            Code::InvalidType,
+        ),
+        (
+            r#"{"breaker":{"after":5}}"#,
+            "/breaker/after",
+            Code::UnknownField,
         ),
         (r#"{"signal":{}}"#, "/signal", Code::InvalidType),
         (r#"{"onProgress":1}"#, "/onProgress", Code::InvalidType),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { quoted } from "../../scripts/documents.mjs";
 import { at, crate } from "../../scripts/shared.mjs";
 import { startSimulator } from "../package/support/private.mjs";
@@ -151,7 +152,11 @@ describe("the programs", () => {
 
   test("bun: a run that was killed goes on and sends nothing twice", options, async () => {
     const numbers = join(examples, "numbers.txt");
-    const checkpoint = { version: 1, below: 2, done: [], inFlight: [], held: [] };
+    const { Client } = await import(pathToFileURL(join(examples, "node_modules/sessage/node.js")).href);
+    const killed = new Client(simulator.config.texter).broadcast({ type: "text", text: "a" }, inputs["numbers.txt"].split("\n").slice(0, 2));
+    await killed.done();
+    await simulator.reset();
+    const checkpoint = killed.checkpoint();
     writeFileSync(`${numbers}.checkpoint.json`, JSON.stringify(checkpoint));
     // A second name for the same file: whoever writes into it, or empties it first, changes this one too.
     const old = join(examples, "old-checkpoint.json");

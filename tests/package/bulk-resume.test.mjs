@@ -22,17 +22,23 @@ const texts = () => at.arrived.map(({ text }) => text);
 
 test("a checkpoint has the form that its type says", options, async () => {
   const run = at.client().sendMany(messages(6), { concurrency: 3 });
-  assert.deepEqual(run.checkpoint(), { version: 1, below: 0, done: [], inFlight: [], held: [] });
+  const start = { version: 2, provider: "connectly", taken: 0, recipients: "0000000000000000" };
+  assert.deepEqual(run.checkpoint(), { ...start, below: 0, done: [], inFlight: [], held: [] });
   const results = run[Symbol.asyncIterator]();
   const first = results.next();
   await at.until(3);
   at.waiting[1].answer();
   assert.equal((await first).value.index, 1);
-  assert.deepEqual(run.checkpoint(), { version: 1, below: 0, done: [[1, 1]], inFlight: [0, 2, 3], held: [] });
+  const { recipients, ...stand } = run.checkpoint();
+  assert.match(recipients, /^[0-9a-f]{16}$/);
+  const taken = { version: 2, provider: "connectly", taken: 3 };
+  assert.deepEqual(stand, { ...taken, below: 0, done: [[1, 1]], inFlight: [0, 2, 3], held: [] });
   assert.deepEqual(crossed(run), run.checkpoint());
   at.open();
   await run.done();
-  assert.deepEqual(run.checkpoint(), { version: 1, below: 6, done: [], inFlight: [], held: [] });
+  const end = run.checkpoint();
+  assert.notEqual(end.recipients, recipients);
+  assert.deepEqual([end.taken, end.below, end.done, end.inFlight, end.held], [6, 6, [], [], []]);
 });
 
 for (const stopAfter of [1, 4, 9, 15]) {

@@ -96,13 +96,24 @@ test("nothing is read and nothing leaves before the first result is asked for", 
 
 for (const concurrency of [1, 3, 8]) {
   test(`as many are under way as allowed: ${concurrency}`, options, async () => {
-    const run = at.client().sendMany(messages(20), concurrency === 8 ? {} : { concurrency });
+    const run = at.client().sendMany(messages(60), concurrency === 8 ? {} : { concurrency });
     const done = run.done();
-    await at.until(concurrency);
+    // A run starts with four at most.
+    const first = Math.min(concurrency, 4);
+    await at.until(first);
     await settle();
-    assert.deepEqual([at.arrived.length, run.progress.inFlight], [concurrency, concurrency]);
+    assert.deepEqual([at.arrived.length, run.progress.inFlight], [first, first]);
+    // Sixteen good answers later all places are used.
+    for (let turn = 0; turn < 16; turn += 1) {
+      while (at.waiting.length === 0) await settle();
+      at.waiting[0].answer();
+      await settle();
+    }
+    await at.until(16 + concurrency);
+    await settle();
+    assert.deepEqual([at.arrived.length, run.progress.inFlight], [16 + concurrency, concurrency]);
     at.open();
-    assert.equal((await done).sent, 20);
+    assert.equal((await done).sent, 60);
     assert.equal(at.most(), concurrency);
   });
 }
@@ -234,6 +245,7 @@ test("freeing the client lets a run finish", options, async () => {
 });
 
 test("options that are wrong", options, async () => {
+  const standing = { version: 2, provider: "connectly", taken: 0, recipients: "00000000000000aa", below: 0, done: [], inFlight: [], held: [] };
   const wrong = {
     "/concurrency": [0, 1001, 2.5, "8", null],
     "/perSecond": [0, -1, "9", NaN, Infinity],
@@ -242,8 +254,19 @@ test("options that are wrong", options, async () => {
     "/signal": [7, {}, null, new AbortController()],
     "/adapt": ["yes", true],
     "/resume": [7, []],
-    "/resume/version": [{ version: 2, below: 0, done: [], inFlight: [], held: [] }],
-    "/resume/done": [{ version: 1, below: 0, inFlight: [], held: [] }],
+    "/resume/version": [{ ...standing, version: 3 }, { version: 1, below: 0, done: [], inFlight: [], held: [] }],
+    "/resume/provider": [{ ...standing, provider: "texter" }],
+    "/resume/recipients": [{ ...standing, recipients: "?" }],
+    "/resume/below": [{ ...standing, below: -1 }, { ...standing, below: "1" }],
+    "/resume/done": [{ ...standing, done: undefined }],
+    "/resume/done/0": [{ ...standing, done: [[30, 20]] }, { ...standing, done: [[1.5, 2]] }, { ...standing, done: [[2 ** 32, 2 ** 32]] }],
+    "/resume/done/1": [{ ...standing, taken: 9, done: [[2, 6], [4, 8]] }, { ...standing, taken: 9, done: [[2, 3], [2, 3]] }],
+    "/resume/inFlight/0": [{ ...standing, taken: 9, done: [[2, 6]], inFlight: [4] }],
+    "/resume/inFlight/1": [{ ...standing, inFlight: [4, 4] }],
+    "/breaker": [true, null, 5],
+    "/breaker/failures": [{ failures: 0 }, { failures: "5" }],
+    "/breaker/probeMs": [{ probeMs: 0 }, { probeMs: 2 ** 31 }],
+    "/breaker/unknown": [{ unknown: 1 }],
     "/timeoutMs": [5],
     "/unknown": [undefined, 1],
   };

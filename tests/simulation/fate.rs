@@ -65,6 +65,30 @@ pub fn fate(line: &Line, chance: &Chance) -> Fate {
     panic!("the weights add up")
 }
 
+/// While a provider is away: no connection, or one that breaks.
+pub fn away(chance: &Chance) -> Fate {
+    if chance.one_in(2) {
+        let back = Some(Err(NeverOpened("connect ECONNREFUSED.".to_owned())));
+        return Fate {
+            accepts: false,
+            back,
+        };
+    }
+    Fate {
+        accepts: false,
+        back: Some(Err(Broken("socket hang up".to_owned()))),
+    }
+}
+
+/// Where an account takes no more in this second.
+pub fn throttled(chance: &Chance) -> Fate {
+    refused(if chance.one_in(2) {
+        later(429, 1)
+    } else {
+        answer(429, "")
+    })
+}
+
 fn took(answer: Answer) -> Fate {
     Fate {
         accepts: true,

@@ -5,14 +5,16 @@ use std::future::pending;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use sessage::delivery::BulkOptions;
 use sessage::delivery::{
-    BulkItem, BulkOptions, BulkProgress, BulkRun, Client, Io, Never, Options, SendOptions, Source,
-    Transport, TransportError, Unobserved,
+    BulkItem, BulkProgress, BulkRun, Client, Io, Never, Options, Outside, Source, Transport,
+    TransportError, Unobserved,
 };
 use sessage::json::Json;
+use sessage::outcome::Error;
 use sessage::provider::{Answer, Body, PartValue, Request, Text};
 
-use crate::fate::fate;
+use crate::fate::{Fate, away, fate, throttled};
 use crate::support_delivery::{Chance, Line, World};
 
 /// A provider that remembers what it took, over all lives of a run.
@@ -24,6 +26,10 @@ pub struct Provider {
     /// The messages of each recipient, in the order in which they came.
     pub arrived: RefCell<Vec<Vec<usize>>>,
     pub recipients: usize,
+    /// When it is away, in milliseconds of each life.
+    away: Option<(i64, i64)>,
+    /// How many it takes in each second.
+    most: Option<usize>,
 }
 
 impl Provider {
@@ -34,12 +40,19 @@ impl Provider {
         });
         let chance = Chance::new(name);
         let recipients = 1 + chance.below(messages);
+        let from = chance.up_to(2_000);
+        let away = chance
+            .one_in(3)
+            .then(|| (from, from + chance.up_to(90_000)));
+        let most = chance.one_in(3).then(|| 1 + chance.below(30));
         Rc::new(Self {
             line,
             chance,
             accepted: RefCell::new(vec![0; messages]),
             arrived: RefCell::new(vec![Vec::new(); recipients]),
             recipients,
+            away,
+            most,
         })
     }
 
@@ -72,6 +85,10 @@ pub struct Life {
     running: Cell<usize>,
     pub most_running: Cell<usize>,
     pub requests: Cell<usize>,
+    /// The second that was last asked in, and how many were taken in it.
+    taken: Cell<(i64, usize)>,
+    /// From when until when nothing may start.
+    hold: Cell<(i64, i64)>,
 }
 
 impl Life {
@@ -84,6 +101,8 @@ impl Life {
             running: Cell::default(),
             most_running: Cell::default(),
             requests: Cell::default(),
+            taken: Cell::default(),
+            hold: Cell::default(),
         })
     }
 
@@ -92,19 +111,59 @@ impl Life {
         options: &str,
         on_progress: impl Fn(&BulkProgress) + 'static,
     ) -> BulkRun<Feed, World> {
-        let options = BulkOptions::read(&Json::parse(options).unwrap()).unwrap();
+        let options = Json::parse(options).unwrap();
+        let options = self.client.bulk_options(&options).unwrap();
         let feed = Feed {
             life: Rc::clone(self),
             next: 0,
+            options: Rc::new(options.clone()),
         };
         let world = self.world.clone();
         BulkRun::new(
             feed,
             &options,
             world,
-            Box::new(Never),
-            Box::new(on_progress),
+            Outside {
+                abort: Box::new(Never),
+                probe: {
+                    let life = Rc::clone(self);
+                    Box::new(move || {
+                        let life = Rc::clone(&life);
+                        Box::pin(async move { !life.is_away() })
+                    })
+                },
+                on_progress: Box::new(on_progress),
+            },
         )
+    }
+}
+
+impl Life {
+    fn is_away(&self) -> bool {
+        let now = self.world.elapsed();
+        let away = self.provider.away;
+        away.is_some_and(|(from, to)| (from..to).contains(&now))
+    }
+
+    /// Whether the account takes one more in this second.
+    fn takes(&self) -> bool {
+        let second = self.world.elapsed() / 1000;
+        let (at, count) = self.taken.get();
+        let count = if at == second { count } else { 0 };
+        let takes = self.provider.most.is_none_or(|most| count < most);
+        self.taken.set((second, count + usize::from(takes)));
+        takes
+    }
+
+    fn fate(&self) -> Fate {
+        let Provider { line, chance, .. } = &*self.provider;
+        if self.is_away() {
+            away(chance)
+        } else if self.takes() {
+            fate(line, chance)
+        } else {
+            throttled(chance)
+        }
     }
 }
 
@@ -112,12 +171,17 @@ impl Life {
 pub struct Feed {
     life: Rc<Life>,
     next: usize,
+    options: Rc<BulkOptions>,
 }
 
 impl Source for Feed {
-    type Fault = ();
+    type Fault = Error;
 
-    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
+    fn refused(error: Error) -> Error {
+        error
+    }
+
+    fn poll_next(&mut self, _context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Error>> {
         let index = self.next;
         if index == self.life.provider.messages() {
             return Poll::Ready(Ok(None));
@@ -125,24 +189,28 @@ impl Source for Feed {
         self.next += 1;
         let life = Rc::clone(&self.life);
         let message = life.provider.message(index);
+        let options = Rc::clone(&self.options);
         Poll::Ready(Ok(Some(BulkItem {
             to: message.get("to").cloned().unwrap(),
             reference: None,
-            sending: Box::pin(async move {
-                life.running.set(life.running.get() + 1);
-                life.most_running
-                    .set(life.most_running.get().max(life.running.get()));
-                let io = Io {
-                    transport: &*life,
-                    clock: &life.world,
-                    abort: &Never,
-                    observer: &Unobserved,
-                    store: None,
-                };
-                let options = SendOptions::default();
-                let sent = life.client.send(&message, &[], &options, io).await;
-                life.running.set(life.running.get() - 1);
-                sent
+            begin: Box::new(move |parts| {
+                let (life, message) = (Rc::clone(&life), message.clone());
+                let options = options.of_one(parts);
+                Box::pin(async move {
+                    life.running.set(life.running.get() + 1);
+                    life.most_running
+                        .set(life.most_running.get().max(life.running.get()));
+                    let io = Io {
+                        transport: &*life,
+                        clock: &life.world,
+                        abort: &Never,
+                        observer: &Unobserved,
+                        store: None,
+                    };
+                    let sent = life.client.send(&message, &[], &options, io).await;
+                    life.running.set(life.running.get() - 1);
+                    sent
+                })
             }),
         })))
     }
@@ -151,7 +219,6 @@ impl Source for Feed {
 impl Transport for Life {
     async fn call(&self, request: &Request) -> Result<Answer, TransportError> {
         let Provider {
-            line,
             chance,
             accepted,
             arrived,
@@ -159,14 +226,31 @@ impl Transport for Life {
         } = &*self.provider;
         self.requests.set(self.requests.get() + 1);
         let index = index_of(&request.body);
-        let fate = fate(line, chance);
+        let (from, until) = self.hold.get();
+        let now = self.world.elapsed();
+        assert!(
+            now <= from || now >= until,
+            "{index} left at {now}, held {from} to {until}"
+        );
+        let fate = self.fate();
         if fate.accepts {
             accepted.borrow_mut()[index] += 1;
         }
         arrived.borrow_mut()[self.provider.recipient(index)].push(index);
         self.world.timer(chance.up_to(250)).await;
         match fate.back {
-            Some(back) => back,
+            Some(back) => {
+                if let Ok(answer) = &back
+                    && let Some(after) = &answer.retry_after
+                {
+                    let now = self.world.elapsed();
+                    let until = now + after.parse::<i64>().unwrap() * 1000;
+                    if until > self.hold.get().1 {
+                        self.hold.set((now, until));
+                    }
+                }
+                back
+            }
             None => pending().await,
         }
     }

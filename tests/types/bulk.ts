@@ -57,6 +57,9 @@ const checkpoint: BulkCheckpoint = JSON.parse("{}");
 export const options: BulkOptions[] = [
   {},
   { concurrency: 8, perSecond: 0.5, perRecipientMs: 1000, signal, adapt: "truncate", resume: checkpoint },
+  { breaker: false },
+  { breaker: { failures: 3, probeMs: 1000 } },
+  { onProgress: ({ heldUntil, heldBy }) => void [heldUntil?.toFixed(), heldBy === "outage"] },
   { onProgress: ({ taken, sent, notSent, partial, unknown, inFlight, perSecond }) =>
       void [taken, sent, notSent, partial, unknown, inFlight, perSecond] },
 ];
@@ -67,9 +70,9 @@ export const timed: BulkOptions = { timeoutMs: 1 };
 // @ts-expect-error: a checkpoint is no text
 export const text: BulkOptions = { resume: "{}" };
 // @ts-expect-error: a checkpoint has all its fields
-export const half: BulkOptions = { resume: { version: 1, below: 3 } };
+export const half: BulkOptions = { resume: { version: 2, below: 3 } };
 // @ts-expect-error: there is no other form
-export const newer: BulkCheckpoint = { version: 2, below: 0, done: [], inFlight: [], held: [] };
+export const newer: BulkCheckpoint = { version: 3, provider: "texter", taken: 0, recipients: "", below: 0, done: [], inFlight: [], held: [] };
 
 // ---- a run and its results
 export async function follow(run: BulkRun): Promise<string[]> {

@@ -5,12 +5,19 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::done::Done;
-use super::lanes::{Lanes, key};
+use super::heard::{Account, hear};
+use super::lanes::Lanes;
 use super::pace::Pace;
+use super::prefix::Prefix;
 use super::sorted::Sorted;
+use super::taken::Taken;
+use super::valve::{Gate, Valve};
 use super::{BulkItem, BulkOptions, BulkProgress, BulkResult, Checkpoint, Sending, Sent};
+use crate::delivery::Retry;
 use crate::json::Json;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
+use crate::problem::{Code, Problem};
+use crate::provider::{Entry, by_name, recipient_key};
 
 /// The most indexes from the first that is not done to the newest taken.
 pub const SPAN: usize = 10_000;
@@ -20,18 +27,26 @@ pub const SPAN: usize = 10_000;
 const LOOK_AHEAD: usize = 64;
 const LOOK_AHEAD_TIMES: usize = 8;
 
+/// How many messages are named while one goes alone: it, and another where that one is refused.
+const NAMED_ON_TRIAL: usize = 2;
+
 /// The book of one run.
 pub struct Book<F> {
+    provider: &'static str,
+    entry: Option<&'static Entry>,
     concurrency: usize,
+    retry: Retry,
     pace: Pace,
+    valve: Valve,
     lanes: Lanes,
+    prefix: Prefix,
     /// The index that the source gives next.
     next: usize,
     /// Read and not started.
-    waiting: Sorted<Message>,
+    waiting: Sorted<Taken>,
     /// Named as in flight and not started, read or not; with whether they are released.
     staged: Sorted<bool>,
-    running: Sorted<Message>,
+    running: Sorted<Taken>,
     /// Finished and not handed out.
     held: VecDeque<BulkResult>,
     done: Done,
@@ -46,14 +61,9 @@ pub struct Book<F> {
     /// Whether nothing more may start.
     is_stopped: bool,
     is_aborted: bool,
+    /// Whether the source is not the one of the checkpoint.
+    is_refused: bool,
     progress: BulkProgress,
-}
-
-struct Message {
-    key: Rc<str>,
-    to: Json,
-    reference: Option<String>,
-    sending: Option<Sending>,
 }
 
 /// Whether a message may start.
@@ -62,16 +72,20 @@ pub enum Start {
     Now(usize, Sending),
     /// One, at this time.
     At(i64),
+    /// One, once the provider was asked whether it is back.
+    Probe,
     /// None before something else happens.
     No,
 }
 
 impl<F: Clone> Book<F> {
     pub fn new(options: &BulkOptions) -> Self {
+        let mark = options.resume.as_ref().map(|resume| resume.taken);
         let Checkpoint {
             done,
             in_flight,
             held,
+            ..
         } = options.resume.clone().unwrap_or_default();
         let is_held = |index: &usize| held.iter().any(|result| result.index == *index);
         let mut lost = Sorted::default();
@@ -81,8 +95,13 @@ impl<F: Clone> Book<F> {
             }
         }
         Self {
+            provider: options.provider,
+            entry: by_name(options.provider),
             concurrency: options.concurrency,
+            retry: options.retry.clone(),
             pace: Pace::new(options.per_second),
+            valve: Valve::new(options.concurrency, options.breaker),
+            prefix: Prefix::new(mark),
             lanes: Lanes::new(options.per_recipient_ms),
             next: 0,
             waiting: Sorted::default(),
@@ -100,6 +119,7 @@ impl<F: Clone> Book<F> {
             fault: None,
             is_stopped: false,
             is_aborted: false,
+            is_refused: false,
         }
     }
 
@@ -114,12 +134,9 @@ impl<F: Clone> Book<F> {
         let named = self.staged.indexes().next_back();
         let is_needed = spare <= self.room() || named.is_some_and(|last| last >= self.next);
         // What the checkpoint names must be met before anything leaves, however much waits.
-        let is_sought = !self.is_bound
-            && self
-                .lost
-                .indexes()
-                .next_back()
-                .is_some_and(|last| self.next <= last);
+        let last = self.lost.indexes().next_back();
+        let is_sought =
+            !self.prefix.is_met() || (!self.is_bound && last.is_some_and(|last| self.next <= last));
         self.can_read() && (is_sought || (is_needed && self.look_ahead() > 0))
     }
 
@@ -134,19 +151,52 @@ impl<F: Clone> Book<F> {
     }
 
     /// The source gave a message.
-    pub fn read(&mut self, item: BulkItem) {
+    ///
+    /// # Errors
+    /// `invalid_config` where the source is not the one that the checkpoint was made of.
+    pub fn read(&mut self, item: BulkItem) -> Result<(), Error> {
         let index = self.next;
         self.next = index.saturating_add(1);
+        let key = self.key(&item.to, index);
+        if !self.prefix.read(&key) {
+            return Err(
+                self.refuse("Its first messages go to other recipients, or in another order.")
+            );
+        }
+        self.file(index, key, item);
+        Ok(())
+    }
+
+    /// One that is no recipient is nobody else.
+    fn key(&self, to: &Json, index: usize) -> Rc<str> {
+        let key = self.entry.and_then(|entry| recipient_key(to, entry).ok());
+        Rc::from(key.unwrap_or_else(|| ["#", &index.to_string()].concat()))
+    }
+
+    /// Ends a run whose source is not the one of its checkpoint, before anything has left.
+    fn refuse(&mut self, why: &str) -> Error {
+        self.is_refused = true;
+        let words = [
+            "The source is not the one that this checkpoint was made of. ",
+            why,
+        ]
+        .concat();
+        let problem = Problem::error("/resume/recipients", Code::Conflict, words);
+        Error::invalid_options(vec![problem])
+    }
+
+    fn file(&mut self, index: usize, key: Rc<str>, item: BulkItem) {
         if self.done.contains(index) || self.held.iter().any(|held| held.index == index) {
             return;
         }
         let BulkItem {
             to,
             reference,
-            sending,
+            begin,
         } = item;
         if self.lost.remove(index).is_some() {
             self.is_bound = true;
+            self.prefix.take(index);
             self.progress.taken = self.progress.taken.saturating_add(1);
             self.held.push_back(BulkResult {
                 index,
@@ -156,29 +206,32 @@ impl<F: Clone> Book<F> {
             });
             return;
         }
-        let key = key(&to, index);
         self.lanes.push(&key, index);
-        let message = Message {
-            key,
-            to,
-            reference,
-            sending: Some(sending),
-        };
+        let message = Taken::new(key, to, reference, begin);
         self.waiting.insert(index, message);
         self.stage_unbound();
     }
 
-    /// The source has no more, or failed: then nothing more starts.
-    pub fn end_source(&mut self, fault: Option<F>) {
-        self.is_at_end = true;
-        if fault.is_some() {
-            self.fault = fault;
-            self.stop();
-        } else {
-            // What the source does not hold is not in flight.
-            self.lost.clear();
-            self.staged.cut(self.next);
+    /// The source has no more.
+    ///
+    /// # Errors
+    /// `invalid_config` where the checkpoint was made of a longer one.
+    pub fn end_source(&mut self) -> Result<(), Error> {
+        if !self.prefix.is_met() {
+            return Err(self.refuse("It has fewer messages than were taken."));
         }
+        self.is_at_end = true;
+        // What the source does not hold is not in flight.
+        self.lost.clear();
+        self.staged.cut(self.next);
+        Ok(())
+    }
+
+    /// The source failed: nothing more starts.
+    pub fn fail_source(&mut self, fault: F) {
+        self.is_at_end = true;
+        self.fault = Some(fault);
+        self.stop();
     }
 
     // ---- starting
@@ -187,8 +240,12 @@ impl<F: Clone> Book<F> {
     pub fn start(&mut self, now: i64) -> Start {
         self.lanes.pass(now);
         self.stage_unbound();
-        let busy = self.running.len().saturating_add(self.held.len());
-        if self.is_stopped || busy >= self.concurrency {
+        let most = if self.valve.is_trying() {
+            self.concurrency
+        } else {
+            self.valve.width()
+        };
+        if self.is_stopped || self.busy() >= most {
             return Start::No;
         }
         let is_next =
@@ -202,33 +259,105 @@ impl<F: Clone> Book<F> {
             let at = self.lanes.next_at().filter(|_| waits);
             return at.map_or(Start::No, Start::At);
         };
-        if let Some(at) = self.pace.start(now) {
+        if let Some(at) = self.pace.wait(now) {
             return Start::At(at);
+        }
+        match self.valve.gate(now) {
+            Gate::Open => {}
+            Gate::At(at) => return Start::At(at),
+            Gate::Probe => return Start::Probe,
+            Gate::Shut => return Start::No,
         }
         self.staged.remove(index);
         let Some(mut message) = self.waiting.remove(index) else {
             return Start::No;
         };
+        self.pace.take(now);
+        self.prefix.take(index);
         self.lanes.start(&message.key, index);
-        let sending = message.sending.take();
+        let round = self.valve.start(index, now);
+        let was_counted = message.has_part_out();
+        let sending = message.start(round, self.valve.goods);
         self.running.insert(index, message);
-        self.progress.taken = self.progress.taken.saturating_add(1);
-        sending.map_or(Start::No, |sending| Start::Now(index, sending))
+        if !was_counted {
+            self.progress.taken = self.progress.taken.saturating_add(1);
+        }
+        Start::Now(index, sending)
     }
 
-    /// A message that started has ended.
-    pub fn finish(&mut self, index: usize, sent: Sent, now: i64) {
-        let Some(message) = self.running.remove(index) else {
-            return;
+    /// A message that started has ended, or is put back to leave again. Whether a hold begins by that.
+    pub fn finish(&mut self, index: usize, sent: Sent, now: i64, chance: f64) -> bool {
+        let Some(mut message) = self.running.remove(index) else {
+            return false;
         };
-        self.lanes.end(&message.key, now);
-        let Message { to, reference, .. } = message;
-        self.held.push_back(BulkResult {
-            index,
-            to,
-            reference,
-            sent,
-        });
+        let heard = hear(&sent, self.retry.on_unknown);
+        let was_trial = self.valve.is_trying();
+        let is_held = self.valve.hear(heard.account, index, message.round, now);
+        let is_account = matches!(heard.account, Account::Slower(_));
+        let counts = heard.is_own
+            || (matches!(heard.account, Account::Dead(_)) && !self.valve.has_breaker())
+            || message.counts(is_account, self.valve.goods);
+        match sent {
+            Err(error)
+                if heard.again
+                    && !self.is_stopped
+                    && message.may_go_again(counts, self.valve.goods, &self.retry) =>
+            {
+                let wait_ms = match heard.account {
+                    // Another one goes next, where the account is not what refuses this one.
+                    Account::Slower(_) if was_trial => self.after_hold(now),
+                    Account::Slower(_) => 0,
+                    Account::Good if heard.recipient_ms > 0 => heard.recipient_ms,
+                    _ => message.backoff_ms(&self.retry, chance),
+                };
+                message.put_back(error);
+                self.lanes.put_back(&message.key, index, now, wait_ms);
+                if !message.has_part_out() {
+                    self.progress.taken = self.progress.taken.saturating_sub(1);
+                }
+                self.waiting.insert(index, message);
+                // Every checkpoint since it was named has it in flight.
+                self.staged.insert(index, true);
+            }
+            sent => {
+                self.lanes.end(&message.key, now, heard.recipient_ms);
+                self.held.push_back(message.end(index, sent));
+            }
+        }
+        if self.valve.is_trying() {
+            self.unstage();
+        }
+        is_held
+    }
+
+    /// From now to just after the hold.
+    fn after_hold(&self, now: i64) -> i64 {
+        let held = self.valve.held(now);
+        held.map_or(0, |(until, _)| until.saturating_sub(now).saturating_add(1))
+    }
+
+    /// While the run is held, no more is named as in flight than goes next: it would be in doubt after a kill.
+    fn unstage(&mut self) {
+        let mut kept = Sorted::default();
+        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
+        for index in self.staged.indexes().filter(is_pinned) {
+            kept.insert(index, true);
+        }
+        for wants_ready in [true, false] {
+            for (index, released) in self.staged.iter() {
+                if kept.len() < NAMED_ON_TRIAL
+                    && (!wants_ready || (*released && self.lanes.is_ready(index)))
+                {
+                    kept.insert(index, *released);
+                }
+            }
+        }
+        self.staged = kept;
+    }
+
+    /// The provider answers again, or still does not.
+    pub fn probed(&mut self, answers: bool, now: i64) {
+        self.valve.probed(answers, now);
     }
 
     // ---- handing out
@@ -242,6 +371,10 @@ impl<F: Clone> Book<F> {
 
     /// The next result, which is done with this. What may leave until the next is named now.
     pub fn hand_out(&mut self) -> Option<BulkResult> {
+        // Before the source is known to be the same, nothing is told that a checkpoint could take for its own.
+        if self.is_refused || !(self.prefix.is_met() || self.is_stopped) {
+            return None;
+        }
         let result = self.held.pop_front()?;
         self.is_bound = true;
         self.done.insert(result.index, result.index);
@@ -252,15 +385,21 @@ impl<F: Clone> Book<F> {
 
     /// How many more messages may be named.
     fn room(&self) -> usize {
-        let staged = self.staged.len();
-        let taken = staged.saturating_add(self.running.len());
-        let taken = taken.saturating_add(self.held.len());
-        let free = self.concurrency.saturating_sub(taken);
-        free.min(self.pace.ahead().saturating_sub(staged))
+        let most = if self.valve.is_trying() {
+            NAMED_ON_TRIAL
+        } else {
+            self.valve.width().saturating_sub(self.busy())
+        };
+        let ahead = self.pace.ahead().min(self.valve.ahead());
+        most.min(ahead).saturating_sub(self.staged.len())
+    }
+
+    fn busy(&self) -> usize {
+        self.running.len().saturating_add(self.held.len())
     }
 
     fn stage_unbound(&mut self) {
-        if !self.is_bound && self.lost.is_empty() {
+        if !self.is_bound && self.lost.is_empty() && self.prefix.is_met() {
             self.stage();
         }
     }
@@ -274,10 +413,13 @@ impl<F: Clone> Book<F> {
         let room = self.room();
         // What is released already goes first: the others must wait for the next request.
         let is_released = |index: &usize| before.get(*index).copied().unwrap_or(false);
+        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
         let (mut chosen, others): (Vec<usize>, Vec<usize>) =
             self.lanes.ready().partition(is_released);
         chosen.extend(others);
         chosen.truncate(room);
+        // What is out in part stays named until it is out.
+        chosen.extend(before.indexes().filter(is_pinned));
         let left = room.saturating_sub(chosen.len());
         if left > 0 {
             chosen.extend(self.lanes.soon().take(left));
@@ -313,7 +455,10 @@ impl<F: Clone> Book<F> {
     pub fn stop(&mut self) {
         self.is_stopped = true;
         self.staged.clear();
-        self.waiting.clear();
+        // What is out in part has a result; what was put back whole is as if it had never left.
+        for (index, message) in std::mem::take(&mut self.waiting).into_entries() {
+            self.held.extend(message.end_in_part(index));
+        }
         self.lanes = Lanes::default();
     }
 
@@ -342,8 +487,19 @@ impl<F: Clone> Book<F> {
         self.fault.clone().filter(|_| !self.is_aborted)
     }
 
-    pub fn progress(&self) -> BulkProgress {
-        self.progress
+    /// The counts, and whether the run is held now.
+    pub fn progress(&self, now: i64) -> BulkProgress {
+        let held = self.valve.held(now).filter(|_| !self.is_all_sent());
+        BulkProgress {
+            held_until: held.map(|(until, _)| until),
+            held_by: held.map(|(_, by)| by),
+            ..self.progress
+        }
+    }
+
+    /// Whether a hold would hold nothing.
+    fn is_all_sent(&self) -> bool {
+        self.is_stopped || (self.is_at_end && self.waiting.is_empty())
     }
 
     pub fn checkpoint(&self) -> Checkpoint {
@@ -353,6 +509,8 @@ impl<F: Clone> Book<F> {
             in_flight.insert(index, ());
         }
         Checkpoint {
+            provider: self.provider,
+            taken: self.prefix.mark(),
             done: self.done.clone(),
             in_flight: in_flight.indexes().collect(),
             held: self.held.iter().cloned().collect(),

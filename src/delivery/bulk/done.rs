@@ -31,6 +31,18 @@ impl Done {
         index < self.below || range.is_some_and(|(_, last)| index <= last)
     }
 
+    /// Whether one of these is in the set.
+    pub fn overlaps(&self, first: usize, last: usize) -> bool {
+        let range = self.range_before(last);
+        first < self.below || range.is_some_and(|(_, end)| first <= end)
+    }
+
+    /// One more than the last index in the set.
+    pub fn end(&self) -> usize {
+        let last = self.beyond().next_back();
+        last.map_or(self.below, |(_, last)| last.saturating_add(1))
+    }
+
     /// Adds every index from `first` to `last`.
     pub fn insert(&mut self, mut first: usize, mut last: usize) {
         let reach = last.saturating_add(1);

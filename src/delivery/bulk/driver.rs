@@ -5,10 +5,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::Source;
 use super::book::Start;
 use super::run::Shared;
 use super::slots::Slots;
+use super::{Probe, Source};
 use crate::delivery::{Abort, Clock};
 
 /// How long a run works before it waits for a timer, in milliseconds. Without that a run that has nothing to wait
@@ -29,6 +29,9 @@ pub struct Driver<S: Source, C> {
     pub(super) slots: Slots,
     /// A wait, and its end.
     pub(super) timer: Option<(i64, Sleep)>,
+    pub(super) probe: Probe,
+    /// The question whether the provider is back, while it is asked.
+    pub(super) probing: Option<Pin<Box<dyn Future<Output = bool>>>>,
     /// When this turn began.
     pub(super) turn_began: i64,
     /// The pause between two turns.
@@ -93,13 +96,24 @@ impl<S: Source, C: Clock + 'static> Driver<S, C> {
         }
         match self.slots.turn() {
             Some(Poll::Ready((index, sent))) => {
-                let now = shared.clock.now();
-                shared.book.borrow_mut().finish(index, sent, now);
+                let (now, chance) = (shared.clock.now(), shared.clock.random());
+                let is_held = shared.book.borrow_mut().finish(index, sent, now, chance);
+                if is_held {
+                    shared.report();
+                }
                 shared.wake_callers();
                 return true;
             }
             Some(Poll::Pending) => return true,
             None => {}
+        }
+        if let Some(probing) = &mut self.probing
+            && let Poll::Ready(answers) = probing.as_mut().poll(context)
+        {
+            self.probing = None;
+            let now = shared.clock.now();
+            shared.book.borrow_mut().probed(answers, now);
+            return true;
         }
         let start = shared.book.borrow_mut().start(shared.clock.now());
         match start {
@@ -108,6 +122,10 @@ impl<S: Source, C: Clock + 'static> Driver<S, C> {
                 return true;
             }
             Start::At(at) => self.set_timer(at),
+            Start::Probe => {
+                self.probing = Some((self.probe)());
+                return true;
+            }
             Start::No => self.timer = None,
         }
         self.read(context)
@@ -125,10 +143,14 @@ impl<S: Source, C: Clock + 'static> Driver<S, C> {
             return false;
         };
         let mut book = self.shared.book.borrow_mut();
+        let read = read.map(|item| match item {
+            Some(item) => book.read(item),
+            None => book.end_source(),
+        });
         match read {
-            Ok(Some(item)) => book.read(item),
-            Ok(None) => book.end_source(None),
-            Err(fault) => book.end_source(Some(fault)),
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => book.fail_source(S::refused(error)),
+            Err(fault) => book.fail_source(fault),
         }
         drop(book);
         self.shared.wake_callers();

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::sorted::Sorted;
-use crate::json::Json;
-use crate::rules::phone_digits;
 
 /// The lanes that are in use. A recipient who waits for nothing has none, so their number is bounded by the
 /// messages held and by the gaps that run.
 #[derive(Debug, Default)]
 pub struct Lanes {
     gap_ms: i64,
+    /// The longest wait there was.
+    longest_ms: i64,
     lanes: BTreeMap<Rc<str>, Lane>,
     /// The first messages of the lanes that are free.
     ready: Sorted<()>,
@@ -62,15 +62,19 @@ impl Lanes {
         }
     }
 
-    /// It was sent, or failed.
-    pub fn end(&mut self, key: &Rc<str>, now: i64) {
+    /// It was sent, or failed. Nothing more goes to the recipient for the gap, or for `wait_ms` where that is
+    /// longer.
+    pub fn end(&mut self, key: &Rc<str>, now: i64, wait_ms: i64) {
         let Some(lane) = self.lanes.get_mut(key) else {
             return;
         };
         lane.is_busy = false;
-        if self.gap_ms > 0 {
-            lane.free_at = now.saturating_add(self.gap_ms);
-            self.gaps.push_back((lane.free_at, Rc::clone(key)));
+        let wait_ms = wait_ms.max(self.gap_ms);
+        if wait_ms > 0 {
+            self.longest_ms = self.longest_ms.max(wait_ms);
+            lane.free_at = now.saturating_add(wait_ms);
+            let place = self.gaps.partition_point(|(end, _)| *end <= lane.free_at);
+            self.gaps.insert(place, (lane.free_at, Rc::clone(key)));
             if let Some(first) = lane.queue.front() {
                 wait(&mut self.soon, (lane.free_at, *first));
             }
@@ -79,9 +83,17 @@ impl Lanes {
         }
     }
 
+    /// As [`Lanes::end`], and the message is the first of its lane again.
+    pub fn put_back(&mut self, key: &Rc<str>, index: usize, now: i64, wait_ms: i64) {
+        if let Some(lane) = self.lanes.get_mut(key) {
+            lane.queue.push_front(index);
+        }
+        self.end(key, now, wait_ms);
+    }
+
     /// Frees the lanes whose gap is over, or cannot be that long: then the clock was set back.
     pub fn pass(&mut self, now: i64) {
-        let latest = now.saturating_add(self.gap_ms);
+        let latest = now.saturating_add(self.longest_ms);
         let is_over = |(end, _): &(i64, Rc<str>)| *end <= now || *end > latest;
         while self.gaps.front().is_some_and(is_over) {
             if let Some((_, key)) = self.gaps.pop_front() {
@@ -135,45 +147,9 @@ fn wait(soon: &mut Vec<(i64, usize)>, message: (i64, usize)) {
     soon.insert(place, message);
 }
 
-/// What a recipient is known by: the conversation, where one is named, since the message goes there; else a
-/// number's digits, or the id. One that cannot be read is nobody else.
-pub fn key(to: &Json, index: usize) -> Rc<str> {
-    let text = |name| to.get(name).and_then(Json::as_str);
-    let phone = to.as_str().or_else(|| text("phone"));
-    let name = if let Some(id) = to.get("conversationId").and_then(Json::as_id) {
-        format!("c{id}")
-    } else if let Some(phone) = phone {
-        format!("p{}", phone_digits(phone).as_deref().unwrap_or(phone))
-    } else if let Some(bsuid) = text("bsuid") {
-        format!("b{bsuid}")
-    } else {
-        format!("#{index}")
-    };
-    Rc::from(name)
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_recipient_is_one_however_it_is_written() {
-        let cases = [
-            (r#""+852 5687-2847""#, "p85256872847"),
-            (r#"{"phone":"+85256872847"}"#, "p85256872847"),
-            (r#""13001""#, "p13001"),
-            (r#"{"conversationId":30}"#, "c30"),
-            (r#"{"conversationId":"30"}"#, "c30"),
-            (r#"{"bsuid":"b1"}"#, "bb1"),
-            (r#"{"conversationId":30,"phone":"+85256872847"}"#, "c30"),
-            ("null", "#7"),
-            ("{}", "#7"),
-        ];
-        for (to, expected) in cases {
-            assert_eq!(&*key(&Json::parse(to).unwrap(), 7), expected, "{to}");
-        }
-    }
 
     #[test]
     fn lanes_are_forgotten_once_their_gap_is_over() {
@@ -186,22 +162,22 @@ mod tests {
         lanes.start(&a, 0);
         lanes.start(&b, 2);
         assert_eq!(lanes.ready_count(), 0);
-        lanes.end(&a, 10);
-        lanes.end(&b, 20);
+        lanes.end(&a, 10, 0);
+        lanes.end(&b, 20, 0);
         assert_eq!((lanes.next_at(), lanes.lanes.len()), (Some(110), 2));
         lanes.push(&b, 3);
         assert_eq!(lanes.soon().collect::<Vec<_>>(), [1, 3]);
         lanes.pass(110);
         assert_eq!(lanes.ready().collect::<Vec<_>>(), [1]);
         lanes.start(&a, 1);
-        lanes.end(&a, 115);
+        lanes.end(&a, 115, 0);
         lanes.pass(120);
         assert_eq!(
             (lanes.ready().collect::<Vec<_>>(), lanes.next_at()),
             (vec![3], None)
         );
         lanes.start(&b, 3);
-        lanes.end(&b, 130);
+        lanes.end(&b, 130, 0);
         lanes.pass(230);
         assert!(lanes.lanes.is_empty() && lanes.gaps.is_empty());
     }

@@ -10,8 +10,9 @@ pub struct Pace {
     interval: f64,
     /// The earliest next start, in epoch milliseconds.
     next: f64,
-    /// Whether a message has waited for it.
+    /// Whether a message waits for it, and whether the last one did.
     is_waited_for: bool,
+    was_waited_for: bool,
 }
 
 impl Pace {
@@ -38,25 +39,34 @@ impl Pace {
         count.saturating_add(1)
     }
 
-    /// Until when a message that could start must wait; `None` where it may start now, and is counted.
-    pub fn start(&mut self, now: i64) -> Option<i64> {
-        if self.interval <= 0.0 {
-            return None;
-        }
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "milliseconds of any real date are exact"
-        )]
-        let time = now as f64;
+    /// Another pace from now on.
+    pub fn set(&mut self, per_second: f64) {
+        self.interval = 1000.0 / per_second;
+    }
+
+    /// Whether the pace is what the last message waited for.
+    pub fn was_waited_for(&self) -> bool {
+        self.was_waited_for
+    }
+
+    /// Until when a message that could start must wait; `None` where it may start now.
+    pub fn wait(&mut self, now: i64) -> Option<i64> {
+        let time = exact(now);
         // Later than the pace itself: the clock was set back.
         if self.next > time + self.interval + LATE_MS {
             self.next = time;
         }
-        if time < self.next {
-            self.is_waited_for = true;
-            #[expect(clippy::cast_possible_truncation, reason = "a wait too long is cut")]
-            return Some(self.next.ceil() as i64);
+        if self.interval <= 0.0 || time >= self.next {
+            return None;
         }
+        self.is_waited_for = true;
+        #[expect(clippy::cast_possible_truncation, reason = "a wait too long is cut")]
+        Some(self.next.ceil() as i64)
+    }
+
+    /// A message starts.
+    pub fn take(&mut self, now: i64) {
+        let time = exact(now);
         // A late timer must not slow the pace; a time in which nothing was there must not speed it up.
         let base = if self.is_waited_for {
             self.next.max(time - LATE_MS)
@@ -64,14 +74,32 @@ impl Pace {
             time
         };
         self.next = base + self.interval;
+        self.was_waited_for = self.is_waited_for;
         self.is_waited_for = false;
-        None
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of any real date are exact"
+)]
+fn exact(now: i64) -> f64 {
+    now as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Pace {
+        fn start(&mut self, now: i64) -> Option<i64> {
+            let wait = self.wait(now);
+            if wait.is_none() {
+                self.take(now);
+            }
+            wait
+        }
+    }
 
     #[test]
     fn starts_are_even() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::BulkResult;
+use super::valve::HeldBy;
 use crate::number;
 use crate::outcome::Outcome;
 
@@ -11,7 +12,7 @@ use crate::outcome::Outcome;
 #[serde(rename_all = "camelCase")]
 pub struct BulkProgress {
     /// Messages that started, or whose result came from the checkpoint. What is only read ahead does not
-    /// count, nor what a resumed run skips.
+    /// count, nor what a resumed run skips, nor what was refused and waits with the run.
     pub taken: usize,
     /// Taken by their provider.
     pub sent: usize,
@@ -26,6 +27,12 @@ pub struct BulkProgress {
     /// Results handed out a second, since the run started.
     #[serde(serialize_with = "number::serialize")]
     pub per_second: f64,
+    /// Until when nothing more starts, in epoch milliseconds, where the run is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_until: Option<i64>,
+    /// Why it is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_by: Option<HeldBy>,
 }
 
 impl BulkProgress {

@@ -7,14 +7,23 @@ use std::task::{Poll, Waker};
 
 use super::book::Book;
 use super::slots::Slots;
-use super::{BulkOptions, BulkProgress, BulkResult, Checkpoint, Driver, Source};
+use super::{BulkOptions, BulkProgress, BulkResult, Checkpoint, Driver, Probe, Source};
 use crate::delivery::{Abort, Clock};
 
 /// A run of many messages. Dropping it stops it, as [`BulkRun::stop`] does.
 pub struct BulkRun<S: Source, C> {
     shared: Rc<Shared<S::Fault, C>>,
     driver: RefCell<Option<Driver<S, C>>>,
-    on_progress: Box<dyn Fn(&BulkProgress)>,
+}
+
+/// What a run needs of the world outside beside time.
+pub struct Outside {
+    /// The caller's wish to stop.
+    pub abort: Box<dyn Abort>,
+    /// Asks whether a provider that was taken for dead answers again.
+    pub probe: Probe,
+    /// Hears of the counts.
+    pub on_progress: Box<dyn Fn(&BulkProgress)>,
 }
 
 /// What the caller and the driver of a run share.
@@ -23,20 +32,22 @@ pub(super) struct Shared<F, C> {
     pub clock: Rc<C>,
     started_at: Cell<Option<i64>>,
     is_over: Cell<bool>,
+    on_progress: Box<dyn Fn(&BulkProgress)>,
     driver: RefCell<Option<Waker>>,
     callers: RefCell<Vec<Waker>>,
 }
 
 impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// A run that has not started. `on_progress` is called whenever a result is handed out, before anything
-    /// new leaves, and at the end; a checkpoint taken in it is as good as one taken with the result.
+    /// new leaves, when the run is held, and at the end; a checkpoint taken in it is as good as one taken with
+    /// the result.
     ///
     /// ```
     /// use std::future::{Future, pending};
     /// use std::pin::pin;
     /// use std::task::{Context, Poll, Waker};
     ///
-    /// use sessage::delivery::{BulkItem, BulkOptions, BulkRun, Clock, Never, Source};
+    /// use sessage::delivery::{BulkItem, BulkOptions, BulkRun, Clock, Never, Outside, Source};
     /// use sessage::json::Json;
     /// use sessage::outcome::{Error, ErrorCode};
     ///
@@ -44,9 +55,13 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// struct Refused(u32);
     ///
     /// impl Source for Refused {
-    ///     type Fault = ();
+    ///     type Fault = Error;
     ///
-    ///     fn poll_next(&mut self, _: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, ()>> {
+    ///     fn refused(error: Error) -> Error {
+    ///         error
+    ///     }
+    ///
+    ///     fn poll_next(&mut self, _: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Error>> {
     ///         let Some(left) = self.0.checked_sub(1) else {
     ///             return Poll::Ready(Ok(None));
     ///         };
@@ -54,7 +69,9 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     ///         Poll::Ready(Ok(Some(BulkItem {
     ///             to: Json::from("+85256872847"),
     ///             reference: None,
-    ///             sending: Box::pin(async { Err(Error::new(ErrorCode::Rejected, "Refused.")) }),
+    ///             begin: Box::new(|_| {
+    ///                 Box::pin(async { Err(Error::new(ErrorCode::Rejected, "Refused.")) })
+    ///             }),
     ///         })))
     ///     }
     /// }
@@ -65,8 +82,13 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// #     fn random(&self) -> f64 { 0.5 }
     /// # }
     ///
-    /// let options = BulkOptions::default();
-    /// let run = BulkRun::new(Refused(3), &options, Still, Box::new(Never), Box::new(|_| {}));
+    /// let options = BulkOptions { provider: "connectly", ..BulkOptions::default() };
+    /// let outside = Outside {
+    ///     abort: Box::new(Never),
+    ///     probe: Box::new(|| Box::pin(async { true })),
+    ///     on_progress: Box::new(|_| {}),
+    /// };
+    /// let run = BulkRun::new(Refused(3), &options, Still, outside);
     /// // A runtime polls the two as tasks of their own.
     /// let mut work = run.start().unwrap();
     /// let mut done = pin!(run.done());
@@ -78,21 +100,21 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     ///     }
     /// };
     /// assert_eq!((progress.taken, progress.not_sent), (3, 3));
-    /// let checkpoint = run.checkpoint().write().to_string();
-    /// assert_eq!(checkpoint, r#"{"version":1,"below":3,"done":[],"inFlight":[],"held":[]}"#);
+    /// let checkpoint = run.checkpoint().write();
+    /// assert_eq!(checkpoint.get("below"), Some(&Json::from(3)));
     /// ```
-    pub fn new(
-        source: S,
-        options: &BulkOptions,
-        clock: C,
-        abort: Box<dyn Abort>,
-        on_progress: Box<dyn Fn(&BulkProgress)>,
-    ) -> Self {
+    pub fn new(source: S, options: &BulkOptions, clock: C, outside: Outside) -> Self {
+        let Outside {
+            abort,
+            probe,
+            on_progress,
+        } = outside;
         let shared = Rc::new(Shared {
             book: RefCell::new(Book::new(options)),
             clock: Rc::new(clock),
             started_at: Cell::new(None),
             is_over: Cell::new(false),
+            on_progress,
             driver: RefCell::default(),
             callers: RefCell::default(),
         });
@@ -102,13 +124,14 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
             abort,
             slots: Slots::default(),
             timer: None,
+            probe,
+            probing: None,
             turn_began: shared.clock.now(),
             pause: None,
         };
         Self {
             shared,
             driver: RefCell::new(Some(driver)),
-            on_progress,
         }
     }
 
@@ -141,7 +164,7 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
         })
         .await;
         self.shared.wake_driver();
-        (self.on_progress)(&self.progress());
+        self.shared.report();
         result
     }
 
@@ -157,9 +180,7 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// How far the run has come.
     #[must_use]
     pub fn progress(&self) -> BulkProgress {
-        let started = self.shared.started_at.get();
-        let ms = started.map_or(0, |at| self.shared.clock.now().saturating_sub(at));
-        self.shared.book.borrow().progress().after(ms)
+        self.shared.progress()
     }
 
     /// Where the run stands.
@@ -180,6 +201,20 @@ impl<S: Source, C> BulkRun<S, C> {
 impl<S: Source, C> Drop for BulkRun<S, C> {
     fn drop(&mut self) {
         self.stop();
+    }
+}
+
+impl<F: Clone, C: Clock> Shared<F, C> {
+    fn progress(&self) -> BulkProgress {
+        let now = self.clock.now();
+        let started = self.started_at.get();
+        let ms = started.map_or(0, |at| now.saturating_sub(at));
+        self.book.borrow().progress(now).after(ms)
+    }
+
+    /// Tells the caller how far the run has come.
+    pub fn report(&self) {
+        (self.on_progress)(&self.progress());
     }
 }
 

@@ -48,6 +48,10 @@ impl<V> Sorted<V> {
         self.0.iter_mut().map(|(_, value)| value)
     }
 
+    pub fn into_entries(self) -> impl Iterator<Item = (usize, V)> {
+        self.0.into_iter()
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -22,6 +22,10 @@ pub static ENTRY: Entry = Entry {
 };
 
 impl Provider for Connectly {
+    fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     fn secrets(&self) -> Vec<Secret> {
         vec![self.api_key.clone()]
     }

@@ -23,6 +23,10 @@ pub static ENTRY: Entry = Entry {
 };
 
 impl Provider for Islash {
+    fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     fn secrets(&self) -> Vec<Secret> {
         vec![self.token.clone(), self.session.clone()]
     }

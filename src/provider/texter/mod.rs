@@ -26,6 +26,10 @@ pub static ENTRY: Entry = Entry {
 };
 
 impl Provider for Texter {
+    fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     fn secrets(&self) -> Vec<Secret> {
         vec![self.token.clone()]
     }

@@ -31,6 +31,10 @@ pub static ENTRY: Entry = Entry {
 };
 
 impl Provider for Yeastar {
+    fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     fn secrets(&self) -> Vec<Secret> {
         match &self.access {
             Access::Token(token) => vec![token.clone()],

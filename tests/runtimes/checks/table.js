@@ -83,8 +83,9 @@ export const table = [
     // Node marks what require() gives; bundlers may add a name for the namespace.
     does: (sessage) => Object.keys(sessage).filter((name) => !name.startsWith("__")).sort(),
     gives: [
-      ...["Client", "Failover", "SessageError", "capabilities", "default", "isSessageError", "measure"],
-      ...["messageSchema", "nextStep", "providers", "validate", "validateTemplate", "windowState"],
+      ...["Client", "Failover", "SessageError", "capabilities", "default", "fingerprint", "isSessageError"],
+      ...["measure", "messageSchema", "nextStep", "providers", "recipientKey", "validate", "validateTemplate"],
+      "windowState",
     ],
   },
   {
