@@ -1,5 +1,5 @@
 //! What tells recipients and messages apart: `recipient_key` and `fingerprint`.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use std::collections::BTreeSet;
 
