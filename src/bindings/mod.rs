@@ -11,6 +11,7 @@ mod input;
 mod observer;
 mod output;
 mod segment;
+mod source;
 mod store;
 mod table;
 
