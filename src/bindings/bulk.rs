@@ -1,14 +1,11 @@
 //! Runs of many messages, read one by one from the package's JavaScript.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::AbortSignal;
 
 use super::abort::Listener;
@@ -16,9 +13,10 @@ use super::client::{Inner, WasmClient};
 use super::clock::JsClock;
 use super::input::{self, Input, Plain};
 use super::output;
+use super::source::JsSource;
 use crate::delivery::{
     Abort, Begin, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, Outside, Probe,
-    Sending, Source,
+    Sending,
 };
 use crate::json::{Json, object};
 use crate::outcome::{Error, ErrorCode};
@@ -234,91 +232,6 @@ fn written(result: &BulkResult) -> JsValue {
     // Setting a field of a fresh object cannot fail.
     let _ = Reflect::set(&value, &JsValue::from_str(key), &sent);
     value
-}
-
-/// Makes the next message of what was taken.
-type Make = Box<dyn Fn(&Plain) -> BulkItem>;
-
-/// A source in JavaScript.
-struct JsSource {
-    take: Function,
-    leave: Function,
-    make: Make,
-    /// What is awaited.
-    taking: Option<JsFuture>,
-}
-
-impl JsSource {
-    fn new(take: Function, leave: Function, make: Make) -> Self {
-        Self {
-            take,
-            leave,
-            make,
-            taking: None,
-        }
-    }
-
-    fn poll_taken(&mut self, context: &mut Context<'_>) -> Poll<Result<JsValue, JsValue>> {
-        if self.taking.is_none() {
-            let taken = self.take.call0(&JsValue::UNDEFINED)?;
-            match taken.dyn_into::<Promise>() {
-                Ok(promise) => self.taking = Some(JsFuture::from(promise)),
-                Err(taken) => return Poll::Ready(Ok(taken)),
-            }
-        }
-        let Some(taking) = &mut self.taking else {
-            return Poll::Ready(Ok(JsValue::UNDEFINED));
-        };
-        let taken = ready!(Pin::new(taking).poll(context));
-        self.taking = None;
-        Poll::Ready(taken)
-    }
-}
-
-/// Why a source gives no more.
-#[derive(Clone)]
-enum Fault {
-    /// It threw this.
-    Thrown(JsValue),
-    /// It is not the one that it should be.
-    Refused(Error),
-}
-
-impl Fault {
-    /// What the promise of a result settles with.
-    fn into_promised(self) -> Result<JsValue, JsValue> {
-        match self {
-            Self::Thrown(thrown) => Err(thrown),
-            Self::Refused(error) => {
-                let promised = Object::new();
-                // Setting a field of a fresh object cannot fail.
-                let refused = output::error(&error);
-                let _ = Reflect::set(&promised, &JsValue::from_str("refused"), &refused);
-                Ok(promised.into())
-            }
-        }
-    }
-}
-
-impl Source for JsSource {
-    type Fault = Fault;
-
-    fn refused(error: Error) -> Fault {
-        Fault::Refused(error)
-    }
-
-    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<BulkItem>, Fault>> {
-        let taken = ready!(self.poll_taken(context)).map_err(Fault::Thrown)?;
-        let item = (!taken.is_undefined()).then(|| (self.make)(taken.unchecked_ref()));
-        Poll::Ready(Ok(item))
-    }
-}
-
-impl Drop for JsSource {
-    fn drop(&mut self) {
-        // It never throws.
-        let _ = self.leave.call0(&JsValue::UNDEFINED);
-    }
 }
 
 /// Sends messages.

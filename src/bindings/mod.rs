@@ -12,6 +12,7 @@ mod input;
 mod observer;
 mod output;
 mod segment;
+mod source;
 mod store;
 mod table;
 

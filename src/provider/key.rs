@@ -47,6 +47,6 @@ pub fn recipient_key(to: &Json, entry: &Entry) -> Result<String, Error> {
 
 /// What of a number is dialled.
 fn dialled(phone: &str) -> String {
-    let is_dialled = |character: &char| character.is_ascii_digit() || "+*#".contains(*character);
+    let is_dialled = |character: &char| matches!(character, '0'..='9' | '+' | '*' | '#');
     phone.chars().filter(is_dialled).collect()
 }

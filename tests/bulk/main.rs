@@ -22,3 +22,4 @@ mod options;
 mod order;
 mod outage;
 mod pace;
+mod source;

@@ -1,8 +1,10 @@
 //! What a run knows of its messages: what was read, named, started, finished and handed out. The rule that it
 //! keeps is told in the module above.
 
+mod read;
+mod stage;
+
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::done::Done;
 use super::heard::{Account, hear};
@@ -12,12 +14,10 @@ use super::prefix::Prefix;
 use super::sorted::Sorted;
 use super::taken::Taken;
 use super::valve::{Gate, Valve};
-use super::{BulkItem, BulkOptions, BulkProgress, BulkResult, Checkpoint, Sending, Sent};
+use super::{BulkOptions, BulkProgress, BulkResult, Checkpoint, Sending, Sent};
 use crate::delivery::Retry;
-use crate::json::Json;
 use crate::outcome::{Error, ErrorCode, Outcome, PartOutcome, PartReceipt};
-use crate::problem::{Code, Problem};
-use crate::provider::{Entry, by_name, recipient_key};
+use crate::provider::{Entry, by_name};
 
 /// The most indexes from the first that is not done to the newest taken.
 pub const SPAN: usize = 10_000;
@@ -123,117 +123,6 @@ impl<F: Clone> Book<F> {
         }
     }
 
-    // ---- reading
-
-    /// Whether the source should be read: for a place that is free or will be, or to find what the checkpoint
-    /// names.
-    pub fn wants(&self) -> bool {
-        let is_ready = |index: &usize| self.lanes.is_ready(*index);
-        let spare = self.staged.indexes().filter(is_ready).count();
-        let spare = self.lanes.ready_count().saturating_sub(spare);
-        let named = self.staged.indexes().next_back();
-        let is_needed = spare <= self.room() || named.is_some_and(|last| last >= self.next);
-        // What the checkpoint names must be met before anything leaves, however much waits.
-        let last = self.lost.indexes().next_back();
-        let is_sought =
-            !self.prefix.is_met() || (!self.is_bound && last.is_some_and(|last| self.next <= last));
-        self.can_read() && (is_sought || (is_needed && self.look_ahead() > 0))
-    }
-
-    fn can_read(&self) -> bool {
-        !self.is_stopped && !self.is_at_end && self.next.saturating_sub(self.done.below) < SPAN
-    }
-
-    /// How many more messages may be read and wait.
-    fn look_ahead(&self) -> usize {
-        let times = self.concurrency.saturating_mul(LOOK_AHEAD_TIMES);
-        times.max(LOOK_AHEAD).saturating_sub(self.waiting.len())
-    }
-
-    /// The source gave a message.
-    ///
-    /// # Errors
-    /// `invalid_config` where the source is not the one that the checkpoint was made of.
-    pub fn read(&mut self, item: BulkItem) -> Result<(), Error> {
-        let index = self.next;
-        self.next = index.saturating_add(1);
-        let key = self.key(&item.to, index);
-        if !self.prefix.read(&key) {
-            return Err(
-                self.refuse("Its first messages go to other recipients, or in another order.")
-            );
-        }
-        self.file(index, key, item);
-        Ok(())
-    }
-
-    /// One that is no recipient is nobody else.
-    fn key(&self, to: &Json, index: usize) -> Rc<str> {
-        let key = self.entry.and_then(|entry| recipient_key(to, entry).ok());
-        Rc::from(key.unwrap_or_else(|| ["#", &index.to_string()].concat()))
-    }
-
-    /// Ends a run whose source is not the one of its checkpoint, before anything has left.
-    fn refuse(&mut self, why: &str) -> Error {
-        self.is_refused = true;
-        let words = [
-            "The source is not the one that this checkpoint was made of. ",
-            why,
-        ]
-        .concat();
-        let problem = Problem::error("/resume/recipients", Code::Conflict, words);
-        Error::invalid_options(vec![problem])
-    }
-
-    fn file(&mut self, index: usize, key: Rc<str>, item: BulkItem) {
-        if self.done.contains(index) || self.held.iter().any(|held| held.index == index) {
-            return;
-        }
-        let BulkItem {
-            to,
-            reference,
-            begin,
-        } = item;
-        if self.lost.remove(index).is_some() {
-            self.is_bound = true;
-            self.prefix.take(index);
-            self.progress.taken = self.progress.taken.saturating_add(1);
-            self.held.push_back(BulkResult {
-                index,
-                to,
-                reference,
-                sent: Err(lost()),
-            });
-            return;
-        }
-        self.lanes.push(&key, index);
-        let message = Taken::new(key, to, reference, begin);
-        self.waiting.insert(index, message);
-        self.stage_unbound();
-    }
-
-    /// The source has no more.
-    ///
-    /// # Errors
-    /// `invalid_config` where the checkpoint was made of a longer one.
-    pub fn end_source(&mut self) -> Result<(), Error> {
-        if !self.prefix.is_met() {
-            return Err(self.refuse("It has fewer messages than were taken."));
-        }
-        self.is_at_end = true;
-        // What the source does not hold is not in flight.
-        self.lost.clear();
-        self.staged.cut(self.next);
-        Ok(())
-    }
-
-    /// The source failed: nothing more starts.
-    pub fn fail_source(&mut self, fault: F) {
-        self.is_at_end = true;
-        self.fault = Some(fault);
-        self.stop();
-    }
-
     // ---- starting
 
     /// The next message to start, where one may.
@@ -336,25 +225,6 @@ impl<F: Clone> Book<F> {
         held.map_or(0, |(until, _)| until.saturating_sub(now).saturating_add(1))
     }
 
-    /// While the run is held, no more is named as in flight than goes next: it would be in doubt after a kill.
-    fn unstage(&mut self) {
-        let mut kept = Sorted::default();
-        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
-        for index in self.staged.indexes().filter(is_pinned) {
-            kept.insert(index, true);
-        }
-        for wants_ready in [true, false] {
-            for (index, released) in self.staged.iter() {
-                if kept.len() < NAMED_ON_TRIAL
-                    && (!wants_ready || (*released && self.lanes.is_ready(index)))
-                {
-                    kept.insert(index, *released);
-                }
-            }
-        }
-        self.staged = kept;
-    }
-
     /// The provider answers again, or still does not.
     pub fn probed(&mut self, answers: bool, now: i64) {
         self.valve.probed(answers, now);
@@ -381,72 +251,6 @@ impl<F: Clone> Book<F> {
         self.progress.count(&result);
         self.stage();
         Some(result)
-    }
-
-    /// How many more messages may be named.
-    fn room(&self) -> usize {
-        let most = if self.valve.is_trying() {
-            NAMED_ON_TRIAL
-        } else {
-            self.valve.width().saturating_sub(self.busy())
-        };
-        let ahead = self.pace.ahead().min(self.valve.ahead());
-        most.min(ahead).saturating_sub(self.staged.len())
-    }
-
-    fn busy(&self) -> usize {
-        self.running.len().saturating_add(self.held.len())
-    }
-
-    fn stage_unbound(&mut self) {
-        if !self.is_bound && self.lost.is_empty() && self.prefix.is_met() {
-            self.stage();
-        }
-    }
-
-    /// Names what may leave next.
-    fn stage(&mut self) {
-        let before = std::mem::take(&mut self.staged);
-        if self.is_stopped {
-            return;
-        }
-        let room = self.room();
-        // What is released already goes first: the others must wait for the next request.
-        let is_released = |index: &usize| before.get(*index).copied().unwrap_or(false);
-        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
-        let (mut chosen, others): (Vec<usize>, Vec<usize>) =
-            self.lanes.ready().partition(is_released);
-        chosen.extend(others);
-        chosen.truncate(room);
-        // What is out in part stays named until it is out.
-        chosen.extend(before.indexes().filter(is_pinned));
-        let left = room.saturating_sub(chosen.len());
-        if left > 0 {
-            chosen.extend(self.lanes.soon().take(left));
-            if self.is_bound {
-                // At least one, so that a long gap does not keep others from leaving.
-                let left = room.saturating_sub(chosen.len()).max(1);
-                chosen.extend(self.coming(left));
-            }
-        }
-        let is_free = !self.is_bound;
-        for index in chosen {
-            self.staged.insert(index, is_free || is_released(&index));
-        }
-    }
-
-    /// The indexes that the source will give next, where it may be read.
-    fn coming(&self, count: usize) -> Vec<usize> {
-        if !self.can_read() {
-            return Vec::new();
-        }
-        let known = |index: &usize| self.done.contains(*index) || self.lost.contains(*index);
-        let held = |index: &usize| self.held.iter().any(|result| result.index == *index);
-        let end = self.done.below.saturating_add(SPAN);
-        (self.next..end)
-            .filter(|index| !known(index) && !held(index))
-            .take(count.min(self.look_ahead()))
-            .collect()
     }
 
     // ---- ending

@@ -27,7 +27,7 @@
 //! where it began sends up to the concurrency twice. A run that begins with either hands that out first.
 //!
 //! # What one message learns holds for all
-//! A send in a run makes each call once. What ends is heard (`heard.rs`) by the [`Valve`](valve::Valve), which
+//! A send in a run makes each call once. What ends is heard (`heard.rs`) by the valve (`valve.rs`), which
 //! decides how many may be under way, how fast they start and whether they may at all: few at first and one more
 //! with every few good answers; none while the account asks to wait or the provider is taken for dead; after
 //! that one alone, whose end opens or holds again, and then the pace that the account took before.

@@ -132,10 +132,10 @@ impl Client {
 
 /// Scheme, host and port of a base URL.
 fn origin(base: &str) -> &str {
-    let host = base.find("//").map_or(0, |place| place.saturating_add(2));
-    let path = base.bytes().skip(host).position(|byte| byte == b'/');
-    let end = path.map_or(base.len(), |path| host.saturating_add(path));
-    base.get(..end).unwrap_or(base)
+    // The third slash begins the path.
+    let mut slashes = base.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+    let path = slashes.nth(2).map(|(place, _)| place);
+    base.get(..path.unwrap_or(base.len())).unwrap_or(base)
 }
 
 fn concurrency(fields: &mut Fields<'_>) -> Option<usize> {

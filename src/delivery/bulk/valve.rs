@@ -359,11 +359,12 @@ impl Valve {
             self.rate = SAFE * count(COUNTED_MS);
         } else if !self.is_trying {
             let ms = now.saturating_sub(self.began);
-            let taken = count(ms.clamp(COUNTED_MS, self.counted_ms()));
+            let taken = count(ms.min(self.counted_ms()).max(COUNTED_MS));
             let was_tried_higher = self.calm > self.patience;
             // Refused though it was not tried higher: the pace itself is too fast.
             let safe = if was_tried_higher { SAFE } else { SAFER };
-            self.rate = safe * taken.clamp(self.rate / 2.0, self.rate);
+            // Not `clamp`, which brings along the printing of floats.
+            self.rate = safe * taken.max(self.rate / 2.0).min(self.rate);
             self.patience = if was_tried_higher {
                 self.patience.saturating_mul(2).min(MOST_PATIENCE)
             } else {
