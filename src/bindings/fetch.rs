@@ -260,6 +260,7 @@ async fn answer(
             retry_after: is_refusal.then(|| header("retry-after")).flatten(),
             location: is_refusal.then(|| header("location")).flatten(),
             text,
+            echoes: Vec::new(),
         }),
         Ok(None) => Err(TransportError::TooLarge { status }),
         Err(error) => Err(TransportError::Unreadable {

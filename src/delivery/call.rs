@@ -14,6 +14,7 @@ use crate::delivery::client::State;
 use crate::outcome::{ErrorCode, Outcome};
 use crate::provider::{Answer, Exchange, Failure, Purpose, Request, Step, Tokens};
 use crate::secret::{Secret, mask_id};
+use crate::text::contains;
 
 /// One task under way.
 pub struct Run<'a, T, C> {
@@ -170,6 +171,9 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             let mut fault = match self.attempt(request).await {
                 Ok(mut answer) => {
                     let (asked, words) = backoff::asked(&mut answer, self.clock.now());
+                    if contains(&answer.text, "(#") {
+                        answer.echoes = request.spelled_codes();
+                    }
                     match self.answer(exchange, &answer) {
                         Step::Failed(failure) => {
                             let failure = failure.noted(&words.unwrap_or_default());

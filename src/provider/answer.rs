@@ -15,6 +15,8 @@ pub struct Answer {
     pub location: Option<String>,
     /// The body's text.
     pub text: String,
+    /// The codes that the request itself spelled as `(#131047)`: in the answer's words they may be its echo.
+    pub echoes: Vec<String>,
 }
 
 impl Answer {

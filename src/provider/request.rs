@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::codes::spelled_codes;
 use crate::json::{Json, Members, Written};
 use crate::message::{Attachment, Message};
 use crate::problem::{Code, Problem, Problems, join};
@@ -188,6 +189,24 @@ impl Request {
         })
     }
 
+    /// The codes that its body spells as `(#131047)`, such as in the text of the message.
+    #[must_use]
+    pub fn spelled_codes(&self) -> Vec<String> {
+        let mut codes = Vec::new();
+        match &self.body {
+            Body::Json(body) => collect_codes(body, &mut codes),
+            Body::Form(parts) => {
+                for part in parts {
+                    if let PartValue::Text(Text::Plain(text)) = &part.value {
+                        collect_codes(text, &mut codes);
+                    }
+                }
+            }
+            Body::None | Body::Credentials(_) => {}
+        }
+        codes
+    }
+
     fn render(&self, value: impl Fn(&Text) -> String) -> String {
         let mut url = self.address.clone();
         for (index, (name, text)) in self.query.iter().enumerate() {
@@ -198,6 +217,11 @@ impl Request {
         }
         url
     }
+}
+
+fn collect_codes(text: &str, codes: &mut Vec<String>) {
+    let spelled = spelled_codes(text).map(|(_, code)| code);
+    codes.extend(spelled.filter(|code| !code.is_empty()).map(str::to_owned));
 }
 
 fn crlf(text: &str) -> String {

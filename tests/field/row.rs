@@ -18,6 +18,8 @@ use crate::support_delivery::World;
 /// A row and the client that it is about.
 pub struct Row<'a> {
     row: &'a Value,
+    /// The provider's usual recipient.
+    to: &'a Value,
     client: Client,
     world: World,
     wire: Wire,
@@ -43,9 +45,9 @@ impl Transport for Wire {
 }
 
 impl<'a> Row<'a> {
-    pub fn new(row: &'a Value, configs: &Value) -> Self {
+    pub fn new(row: &'a Value, configs: &'a Value) -> Self {
         let provider = row["provider"].as_str().unwrap();
-        let mut config = configs[provider].clone();
+        let mut config = configs[provider]["config"].clone();
         if let Some(members) = row["config"].as_object() {
             for (key, value) in members {
                 config[key] = value.clone();
@@ -59,6 +61,7 @@ impl<'a> Row<'a> {
         let answers = row["answers"].as_array().map_or(&[][..], Vec::as_slice);
         Self {
             row,
+            to: &configs[provider]["to"],
             client: Client::new(&json(&config), options, false).unwrap(),
             world: World::new(),
             wire: Wire {
@@ -103,10 +106,40 @@ impl<'a> Row<'a> {
     }
 
     fn message(&self) -> (Json, Vec<Attachment>) {
-        let mut message = self.row["message"].clone();
+        let mut message = match &self.row["message"] {
+            Value::Null => serde_json::json!({"content": {"type": "text", "text": "Hello"}}),
+            message => message.clone(),
+        };
+        if let Some(members) = message.as_object_mut() {
+            members.entry("to").or_insert_with(|| self.to.clone());
+        }
         make_live(&mut message, self.world.now());
         take_out(&json(&message))
     }
+}
+
+/// The rows that a row with `each` stands for.
+pub fn expand(row: &Value) -> Vec<Value> {
+    let mut row = row.clone();
+    let each = row.as_object_mut().unwrap().remove("each");
+    let mut texts = vec![row.to_string()];
+    for (name, values) in each.iter().flat_map(|it| it.as_object().unwrap()) {
+        let one = |text: &String, value: &Value| {
+            let plain = value.as_str().map_or(value.to_string(), str::to_owned);
+            let number = format!("\"{{{{{name}:number}}}}\"");
+            let text = text.replace(&number, &plain);
+            text.replace(&format!("{{{{{name}}}}}"), &plain)
+        };
+        let values = values.as_array().unwrap();
+        texts = texts
+            .iter()
+            .flat_map(|text| values.iter().map(move |value| one(text, value)))
+            .collect();
+    }
+    texts
+        .iter()
+        .map(|text| serde_json::from_str(text).unwrap())
+        .collect()
 }
 
 fn json(value: &Value) -> Json {
@@ -152,6 +185,7 @@ fn answer(given: &Value) -> Result<Answer, TransportError> {
     }
     let header = |name: &str| given["headers"][name].as_str().map(str::to_owned);
     Ok(Answer {
+        echoes: Vec::new(),
         status: u16::try_from(given["status"].as_u64().unwrap()).unwrap(),
         retry_after: header("retry-after"),
         location: header("location"),

@@ -11,6 +11,22 @@ const configs = read("configs.json");
 const isRows = (file) => file.endsWith(".json") && file !== "configs.json";
 const files = readdirSync(folder, { recursive: true }).filter(isRows).sort();
 
+/** The rows that a row with `each` stands for. */
+function expand({ each = {}, ...row }) {
+  let texts = [JSON.stringify(row)];
+  for (const [name, values] of Object.entries(each)) {
+    const put = (text, value) => text.replaceAll(`"{{${name}:number}}"`, value).replaceAll(`{{${name}}}`, value);
+    texts = texts.flatMap((text) => values.map((value) => put(text, String(value))));
+  }
+  return texts.map((text) => JSON.parse(text));
+}
+
+/** The message, to the provider's usual recipient where it names none; "Hello" where there is none. */
+function messageOf({ provider, message = { content: { type: "text", text: "Hello" } } }) {
+  const isObject = typeof message === "object" && message !== null && !Array.isArray(message);
+  return live(isObject ? { to: configs[provider].to, ...message } : message);
+}
+
 /** The value with its Blobs made and its times put in. */
 function live(value) {
   if (typeof value !== "object" || value === null) return value;
@@ -50,7 +66,7 @@ function clientOf(row) {
     assert.ok(answers.length > 0, `one request too many: ${request.url}`);
     return comeBack(answers.shift());
   };
-  const config = { ...configs[row.provider], ...row.config };
+  const config = { ...configs[row.provider].config, ...row.config };
   for (const key of Object.keys(config)) if (config[key] === null) delete config[key];
   const waits = { retry: { baseDelayMs: 0 } };
   return { client: new Client(config, { ...waits, ...live(row.options ?? {}), fetch }), answers, bodies };
@@ -87,7 +103,7 @@ function agreeProblems(right, found) {
 const plays = {
   async send(row, { client }) {
     const { right } = row;
-    const { value, error } = await ended(() => client.send(live(row.message), live(row.send ?? {})));
+    const { value, error } = await ended(() => client.send(messageOf(row), live(row.send ?? {})));
     if (error) {
       assert.ok(right.error ?? right.problems, `it failed: ${error.code}, ${error.message}`);
       agree(right.error, error, "the error");
@@ -99,7 +115,7 @@ const plays = {
     }
   },
   async validate(row, { client }) {
-    agreeProblems(row.right.problems, client.validate(live(row.message)));
+    agreeProblems(row.right.problems, client.validate(messageOf(row)));
   },
 };
 
@@ -120,7 +136,7 @@ async function callFunction(row) {
 
 for (const name of files) {
   describe(name, options, () => {
-    for (const row of read(name)) {
+    for (const row of read(name).flatMap(expand)) {
       test(row.name, options, async () => {
         if (row.function) return callFunction(row);
         const stage = clientOf(row);

@@ -161,7 +161,7 @@ pub fn known(
     let table = by_name(provider).map_or(&[][..], |entry| entry.codes);
     decide(table, [code, None], || {
         let in_field = code.and_then(|code| whatsapp(table, code));
-        in_field.or_else(|| whatsapp_in(table, words?))
+        in_field.or_else(|| Some(whatsapp_in(table, words?, &[])?.0))
     })
 }
 
@@ -199,12 +199,15 @@ fn whatsapp(table: &[KnownCode], code: &str) -> Option<&'static KnownCode> {
     find(WHATSAPP, code).filter(|_| is_whatsapps)
 }
 
-/// A code of WhatsApp's in a report's words, as `(#131047)`: anywhere else a number may be anything. What the
-/// words quote is not their own.
-fn whatsapp_in(table: &[KnownCode], words: &str) -> Option<&'static KnownCode> {
-    let mut rest = words;
+/// A code of WhatsApp's in a report's words, as `(#131047)`, with its spelling: anywhere else a number may be anything.
+/// What the words quote is not their own, and neither is what the message itself spells so (`echoes`).
+fn whatsapp_in<'a>(
+    table: &[KnownCode],
+    words: &'a str,
+    echoes: &[String],
+) -> Option<(&'static KnownCode, &'a str)> {
     let mut is_quoted = false;
-    while let Some((before, after)) = split_once(rest, "(#") {
+    spelled_codes(words).find_map(|(before, code)| {
         for mark in before.chars() {
             match mark {
                 '"' | '`' => is_quoted = !is_quoted,
@@ -213,13 +216,24 @@ fn whatsapp_in(table: &[KnownCode], words: &str) -> Option<&'static KnownCode> {
                 _ => {}
             }
         }
-        let found = split_once(after, ")").and_then(|(code, _)| whatsapp(table, code));
-        if found.is_some() && !is_quoted {
-            return found;
-        }
+        let is_own = !is_quoted && !echoes.iter().any(|echo| echo == code);
+        whatsapp(table, code)
+            .filter(|_| is_own)
+            .map(|known| (known, code))
+    })
+}
+
+/// The codes that a text spells as `(#131047)`, each with what stands before it and after the one before.
+pub(super) fn spelled_codes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (before, after) = split_once(rest, "(#")?;
         rest = after;
-    }
-    None
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let code = after.get(..digits).unwrap_or_default();
+        let is_closed = after.as_bytes().get(digits) == Some(&b')');
+        Some((before, if is_closed { code } else { "" }))
+    })
 }
 
 fn is_number(code: &str) -> bool {

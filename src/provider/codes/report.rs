@@ -35,7 +35,15 @@ impl Report<'_> {
         let theirs = passed_on
             .iter()
             .find_map(|error| error.get("code").and_then(Json::as_id));
-        let known = self.decides(theirs.as_deref(), &passed_on);
+        let spelled = self.spelled(&passed_on, &answer.echoes);
+        let own = [self.code.as_deref(), self.kind.as_deref()];
+        let known = decide(self.table, own, || {
+            let mut in_field = [self.code.as_deref(), theirs.as_deref()]
+                .into_iter()
+                .flatten();
+            let in_field = in_field.find_map(|code| whatsapp(self.table, code));
+            in_field.or(spelled.as_ref().map(|(known, _)| *known))
+        });
         let by_status = answer.failure();
         let said = match known {
             Some(known) => of_code(known, by_status.retry),
@@ -44,28 +52,27 @@ impl Report<'_> {
             }
             None => by_status,
         };
-        let code = self.code.or(self.kind).or(theirs);
-        let words = || passed_on.iter().find_map(|error| words_of(error).next());
+        let spelled = spelled.map(|(_, code)| code);
+        let first_words = passed_on.iter().find_map(|error| words_of(error).next());
+        let first_words = first_words.map(str::to_owned);
         Failure {
-            provider_code: code.or_else(|| known.map(|known| known.code.to_owned())),
-            provider_message: self.words.or_else(|| words().map(str::to_owned)),
+            provider_code: self.code.or(self.kind).or(theirs).or(spelled),
+            provider_message: self.words.or(first_words),
             ..said
         }
     }
 
-    /// The code that decides, of those that stand in the report and in what it passes on.
-    fn decides(&self, theirs: Option<&str>, passed_on: &[&Json]) -> Option<&'static KnownCode> {
-        let [code, kind] = [self.code.as_deref(), self.kind.as_deref()];
-        decide(self.table, [code, kind], || {
-            let words = [self.words.as_deref(), self.more_words];
-            let mut words = words
-                .into_iter()
-                .flatten()
-                .chain(passed_on.iter().copied().flat_map(words_of));
-            let mut in_field = [code, theirs].into_iter().flatten();
-            in_field
-                .find_map(|code| whatsapp(self.table, code))
-                .or_else(|| words.find_map(|words| whatsapp_in(self.table, words)))
+    /// A code that its words spell.
+    fn spelled(
+        &self,
+        passed_on: &[&Json],
+        echoes: &[String],
+    ) -> Option<(&'static KnownCode, String)> {
+        let own = [self.words.as_deref(), self.more_words];
+        let theirs = passed_on.iter().copied().flat_map(words_of);
+        own.into_iter().flatten().chain(theirs).find_map(|words| {
+            let (known, code) = whatsapp_in(self.table, words, echoes)?;
+            Some((known, code.to_owned()))
         })
     }
 }
