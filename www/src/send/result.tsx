@@ -91,11 +91,12 @@ function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Ref
     return action("Send the rest", error.parts);
   }
   if (error.retryable) return action("Send again");
-  if (error.outcome !== "unknown") return null;
+  const isOpen = error.parts.some(({ outcome }) => outcome === "unknown");
+  if (error.outcome !== "unknown" && (!isOpen || isGateway)) return null;
   return (
     <details>
       <summary>Send it again all the same</summary>
-      <p>If the first one arrived, the customer gets the message twice.</p>
+      <p>If the first one arrived, the customer gets {error.outcome === "partial" ? "that part" : "the message"} twice.</p>
       {action("Send again anyway", error.parts.length > 1 && !isGateway ? again(error.parts) : undefined)}
     </details>
   );
