@@ -86,7 +86,7 @@ pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-/// Whether a part of a path stays as it is where a URL is read: RFC 3986's characters, and not a name for this folder
+/// Whether a part of a path stays as it is where a URL is read: RFC 3986's characters and brackets, and not a name for this folder
 /// or the one above it, in any spelling.
 fn is_plain_segment(segment: &str) -> bool {
     let mut rest = segment.bytes();
@@ -106,7 +106,7 @@ fn is_plain_segment(segment: &str) -> bool {
         match byte {
             b'.' => dots = dots.saturating_add(1),
             b'-' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b','
-            | b';' | b'=' | b':' | b'@' => others = others.saturating_add(1),
+            | b';' | b'=' | b':' | b'@' | b'[' | b']' => others = others.saturating_add(1),
             byte if byte.is_ascii_alphanumeric() => others = others.saturating_add(1),
             _ => return false,
         }
