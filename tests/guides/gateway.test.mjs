@@ -64,7 +64,7 @@ async function ask({ url } = gateway, { path = "/send", method = "POST", headers
 describe("the gateway", () => {
   test("sends, and answers the receipt to a page of a listed origin", options, async () => {
     const { status, headers, value } = await ask(gateway, { headers: { origin } });
-    assert.deepEqual([status, value.provider, value.status], [200, "texter", "sent"]);
+    assert.deepEqual([status, value.provider, value.status], [200, "texter", "accepted"]);
     assert.equal("raw" in value, false, "the provider's answer is in the gateway's");
     assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("vary")], [origin, "origin"]);
     assert.equal((await simulator.received()).at(-1).path, texterSend);

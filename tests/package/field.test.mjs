@@ -24,7 +24,7 @@ function expand({ each = {}, ...row }) {
 /** The message, to the provider's usual recipient where it names none; "Hello" where there is none. */
 function messageOf({ provider, message = { content: { type: "text", text: "Hello" } } }) {
   const isObject = typeof message === "object" && message !== null && !Array.isArray(message);
-  return live(isObject ? { to: configs[provider].to, ...message } : message);
+  return live(isObject && !("to" in message) ? { to: configs[provider].to, ...message } : message);
 }
 
 /** The value with its Blobs made and its times put in. */

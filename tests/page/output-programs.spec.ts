@@ -195,7 +195,7 @@ test("the copied Rust compiles, and plans the requests that the page shows", asy
   const bodies = await blocks(page, "connectly", "Body of request");
   await choose(page, "Rust");
   const file = new File(["picture"], "a.png", { type: "image/png" });
-  const nasty = { to: "+14155552671", content: { type: "text", text: 'r##"x"### \\ \u202e\u0000' }, reference: "\"#" };
+  const nasty = { to: "+14155552671", content: { type: "text", text: 'r##"x"### \\ \u202e' }, reference: "\"#\u0000" };
   const programs = {
     list: await copied(page, "Rust for Connectly"),
     file: rust({ account: accounts.islash, message: { to: "+14155552671", content: { type: "image", file } }, adapt: "reshape" }),
