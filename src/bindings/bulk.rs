@@ -55,15 +55,7 @@ impl WasmClient {
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        let probe = probe(&self.0);
-        Ok(WasmBulk::new(
-            source,
-            end,
-            &options,
-            on_progress,
-            abort,
-            probe,
-        ))
+        Ok(self.run(source, end, &options, on_progress, abort))
     }
 
     /// A run that sends one content, made plain, to many recipients; else as `sendMany`.
@@ -98,15 +90,7 @@ impl WasmClient {
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        let probe = probe(&self.0);
-        Ok(WasmBulk::new(
-            source,
-            end,
-            &options,
-            on_progress,
-            abort,
-            probe,
-        ))
+        Ok(self.run(source, end, &options, on_progress, abort))
     }
 }
 
@@ -121,6 +105,33 @@ impl WasmClient {
             resume.drop_raw();
         }
         Ok(options)
+    }
+
+    fn run(
+        &self,
+        source: JsSource,
+        end: Function,
+        options: &BulkOptions,
+        on_progress: Option<Function>,
+        abort: Option<Rc<Listener>>,
+    ) -> WasmBulk {
+        let abort: Box<dyn Abort> = match abort {
+            Some(abort) => Box::new(abort),
+            None => Box::new(Never),
+        };
+        let report = move |progress: &_| {
+            if let Some(callback) = &on_progress {
+                // What a callback throws is its own affair: it must not harm the run.
+                let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
+            }
+        };
+        let outside = Outside {
+            abort,
+            probe: probe(&self.0),
+            on_progress: Box::new(report),
+        };
+        let run = Rc::new(BulkRun::new(source, options, JsClock, outside));
+        WasmBulk { run, end }
     }
 }
 
@@ -178,33 +189,6 @@ impl WasmBulk {
 }
 
 impl WasmBulk {
-    fn new(
-        source: JsSource,
-        end: Function,
-        options: &BulkOptions,
-        on_progress: Option<Function>,
-        abort: Option<Rc<Listener>>,
-        probe: Probe,
-    ) -> Self {
-        let abort: Box<dyn Abort> = match abort {
-            Some(abort) => Box::new(abort),
-            None => Box::new(Never),
-        };
-        let report = move |progress: &_| {
-            if let Some(callback) = &on_progress {
-                // What a callback throws is its own affair: it must not harm the run.
-                let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
-            }
-        };
-        let outside = Outside {
-            abort,
-            probe,
-            on_progress: Box::new(report),
-        };
-        let run = Rc::new(BulkRun::new(source, options, JsClock, outside));
-        Self { run, end }
-    }
-
     fn started(&self) -> Rc<BulkRun<JsSource, JsClock>> {
         if let Some(driver) = self.run.start() {
             let end = self.end.clone();
