@@ -79,26 +79,24 @@ pub enum Start {
 }
 
 impl<F: Clone> Book<F> {
-    pub fn new(options: &BulkOptions) -> Self {
+    pub fn new(options: BulkOptions) -> Self {
         let mark = options.resume.as_ref().map(|resume| resume.taken);
         let Checkpoint {
             done,
             in_flight,
             held,
             ..
-        } = options.resume.clone().unwrap_or_default();
-        let is_held = |index: &usize| held.iter().any(|result| result.index == *index);
+        } = options.resume.unwrap_or_default();
+        // None of them is done or held as well: a checkpoint names each index in one place.
         let mut lost = Sorted::default();
         for index in in_flight {
-            if !done.contains(index) && !is_held(&index) {
-                lost.insert(index, ());
-            }
+            lost.insert(index, ());
         }
         Self {
             provider: options.provider,
             entry: by_name(options.provider),
             concurrency: options.concurrency,
-            retry: options.retry.clone(),
+            retry: options.retry,
             pace: Pace::new(options.per_second),
             valve: Valve::new(options.concurrency, options.breaker),
             prefix: Prefix::new(mark),
