@@ -1,5 +1,5 @@
-//! Text within text, what digits spell, and texts met before. The searches of `str` prepare for long needles, which is 5 KB
-//! of wasm; the needles here are short.
+//! Text within text, what digits spell, and texts met before. The searches of `str` prepare for long needles, which is
+//! 5 KB of wasm; the needles here are short.
 
 use std::collections::BTreeMap;
 
