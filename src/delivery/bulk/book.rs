@@ -52,6 +52,8 @@ pub struct Book<F> {
     done: Done,
     /// In flight at the checkpoint, and not met again yet.
     lost: Sorted<()>,
+    /// Finished at the checkpoint, and not handed out by then.
+    finished: Sorted<()>,
     /// Whether a saved checkpoint may be in the caller's hands, so that it must name what leaves.
     is_bound: bool,
     /// Whether the source has no more to give.
@@ -92,6 +94,10 @@ impl<F: Clone> Book<F> {
         for index in in_flight {
             lost.insert(index, ());
         }
+        let mut finished = Sorted::default();
+        for result in &held {
+            finished.insert(result.index, ());
+        }
         Self {
             provider: options.provider,
             entry: by_name(options.provider),
@@ -113,6 +119,7 @@ impl<F: Clone> Book<F> {
             held: held.into(),
             done,
             lost,
+            finished,
             is_at_end: false,
             fault: None,
             is_stopped: false,

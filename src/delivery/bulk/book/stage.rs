@@ -65,11 +65,14 @@ impl<F: Clone> Book<F> {
         if !self.can_read() {
             return Vec::new();
         }
-        let known = |index: &usize| self.done.contains(*index) || self.lost.contains(*index);
-        let held = |index: &usize| self.held.iter().any(|result| result.index == *index);
+        let known = |index: &usize| {
+            self.done.contains(*index)
+                || self.lost.contains(*index)
+                || self.finished.contains(*index)
+        };
         let end = self.done.below.saturating_add(SPAN);
         (self.next..end)
-            .filter(|index| !known(index) && !held(index))
+            .filter(|index| !known(index))
             .take(count.min(self.look_ahead()))
             .collect()
     }
