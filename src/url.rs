@@ -86,8 +86,8 @@ pub fn base(text: &str, allow_insecure: bool) -> Result<String, &'static str> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-/// Whether a part of a path stays as it is where a URL is read: RFC 3986's characters, and not a name for this folder
-/// or the one above it, in any spelling.
+/// Whether a part of a path stays as it is where a URL is read: RFC 3986's characters and brackets, and not a name for
+/// this folder or the one above it, in any spelling.
 fn is_plain_segment(segment: &str) -> bool {
     let mut rest = segment.as_bytes();
     let mut dots: usize = 0;
@@ -101,7 +101,9 @@ fn is_plain_segment(segment: &str) -> bool {
         match (encoded, byte) {
             (Some(b'.'), _) | (None, b'.') => dots = dots.saturating_add(1),
             (Some(_), _) => is_name = true,
-            (None, byte) if byte.is_ascii_alphanumeric() || b"-_~!$&'()*+,;=:@".contains(byte) => {
+            (None, byte)
+                if byte.is_ascii_alphanumeric() || b"-_~!$&'()*+,;=:@[]".contains(byte) =>
+            {
                 is_name = true;
             }
             _ => return false,

@@ -161,11 +161,9 @@ impl<'a> Fields<'a> {
 
     /// A time as a whole number, where the field is there: in whatever unit, for `time_fault` to judge.
     pub fn time(&mut self, key: &'static str) -> Option<i64> {
-        let expected = || "a whole number of at least 0";
+        let expected = || "a whole number of milliseconds";
         self.typed(key, expected, |value| match value {
-            Json::Number(number) => whole(number)
-                .filter(|number| *number >= 0)
-                .or_else(|| in_another_unit(number)),
+            Json::Number(number) => whole(number).or_else(|| in_another_unit(number)),
             _ => None,
         })
     }

@@ -193,7 +193,7 @@ fn wrong_questions_are_named_by_their_paths() {
         ("{}", "/lastInboundAt", Required),
         (r#"{"lastInboundAt":null}"#, "/lastInboundAt", InvalidType),
         (r#"{"lastInboundAt":"0"}"#, "/lastInboundAt", InvalidType),
-        (r#"{"lastInboundAt":-1}"#, "/lastInboundAt", InvalidType),
+        (r#"{"lastInboundAt":-1}"#, "/lastInboundAt", OutOfRange),
         (r#"{"lastInboundAt":0.5}"#, "/lastInboundAt", InvalidType),
         (
             r#"{"lastInboundAt":1700000000000.5}"#,
@@ -219,7 +219,7 @@ fn wrong_questions_are_named_by_their_paths() {
         (
             r#"{"lastInboundAt":0,"options":{"now":-1}}"#,
             "/options/now",
-            InvalidType,
+            OutOfRange,
         ),
         (
             r#"{"lastInboundAt":0,"options":{"now":null}}"#,

@@ -302,7 +302,9 @@ for (const provider of providers) {
         const resume = JSON.parse(JSON.stringify(error.parts));
         const waiting = resume.filter((part) => part.outcome === "unknown");
         if (waiting.length > 0) {
-          const left = await client.send(message, { resume });
+          const left = await client.send(message, { resume }).catch((thrown) => thrown);
+          assert.ok(isSessageError(left));
+          assert.deepEqual([left.code, left.outcome], ["conflict", "partial"]);
           assert.deepEqual(
             left.parts.map((part) => part.outcome),
             ["sent", "unknown", ...Array(count - 2).fill("sent")],

@@ -55,7 +55,7 @@ for (const [runtime, run] of Object.entries(runtimes)) {
   test(`${runtime}: left and resumed`, options, async () => {
     const { sent, checkpoint } = await run("resumed");
     assert.equal(sent, 24);
-    assert.equal(checkpoint.version, 1);
+    assert.equal(checkpoint.version, 2);
     const texts = (await simulator.received()).map(({ body }) => body.value.message.text);
     assert.deepEqual([texts.length, new Set(texts).size], [24, 24]);
   });

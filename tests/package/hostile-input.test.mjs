@@ -52,6 +52,7 @@ for (const [name, make] of Object.entries(broken)) {
           if (code) assert.ok(there.some((problem) => problem.code === code), JSON.stringify(there));
         }
         assert.ok(problems.every((problem) => typeof problem.message === "string"));
+        assert.ok(problems.length <= 101);
       }
       const error = await failure(clients[provider].send(make()[0]), { outcome: "not_sent", attempts: 0, provider });
       assert.match(error.code, /^(invalid_message|unsupported)$/);

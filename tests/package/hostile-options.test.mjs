@@ -114,10 +114,10 @@ for (const [key, values] of Object.entries(sendOptions)) {
 
 const client = () => new Client(right.islash);
 const each = "timeoutMs deadlineMs adapt resume signal";
-const ofRun = "onProgress concurrency perSecond perRecipientMs adapt resume signal";
+const ofRun = "onProgress concurrency perSecond perRecipientMs adapt breaker resume signal";
 /** Name to what is called with a field that nothing knows, and the fields that there are. */
 const known = {
-  "a client": [(x) => new Client(right.islash, x), "fetch onAttempt timeoutMs deadlineMs retry tokenStore chatCacheMs allowInsecure adapt"],
+  "a client": [(x) => new Client(right.islash, x), "fetch onAttempt timeoutMs deadlineMs retry tokenStore chatCacheMs allowInsecure adapt maxParts raw"],
   "a configuration": [(x) => new Client({ ...right.yeastar, ...x }), "provider baseUrl channel from senderType senderNo clientId clientSecret accessToken userAgent"],
   "a message": [(x) => client().send({ ...text(), ...x }), "to content from channel replyTo reference messageTag lastInboundAt fallback providerOptions"],
   "a recipient": [(x) => client().send({ ...text(), to: { phone: text().to, ...x } }), "phone conversationId bsuid"],

@@ -169,6 +169,24 @@ test("the rest of a message in parts can be sent, and nothing twice", async ({ p
   expect([first, ...rest].join(" ")).toBe(LONG.content.text);
 });
 
+test("a last part that may have been sent is sent again only after the warning", async ({ page, request, origin }) => {
+  const twoParts = { ...TEXT, content: { type: "text", text: "word ".repeat(1000).trim() } };
+  let sends = 0;
+  await page.route("**/send/messages", (route) => {
+    sends += 1;
+    return sends === 2 ? route.fulfill({ status: 500, body: "" }) : route.continue();
+  });
+  await open(page, fragment("connectly", twoParts, "reshape"));
+  await sendButton(page).click();
+  const partly = result(page, "Partly sent");
+  await expect(fact(partly, "Parts").getByRole("listitem")).toHaveText([/^1: sent/, /^2: unknown/]);
+  await partly.getByText("Send it again all the same").click();
+  await expect(partly).toContainText("If the first one arrived, the customer gets that part twice.");
+  await partly.getByRole("button", { name: "Send again anyway" }).click();
+  await expect(rows(result(page, "Sent"))).toHaveText([/^Send part 2HTTP 201/]);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(2);
+});
+
 test("what surely was not sent is sent again at a press", async ({ page, request, origin }) => {
   await open(page, fragment("connectly", TEXT));
   await option(page, "Most attempts", "1");

@@ -127,6 +127,7 @@ pub fn answer(response: &Json) -> Answer {
         text: body
             .as_str()
             .map_or_else(|| body.to_string(), str::to_owned),
+        echoes: Vec::new(),
     }
 }
 

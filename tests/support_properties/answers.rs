@@ -107,6 +107,7 @@ fn one(setup: &'static Setup) -> BoxedStrategy<Answer> {
             retry_after,
             location,
             text,
+            echoes: Vec::new(),
         })
         .boxed()
 }

@@ -160,6 +160,7 @@ impl Transport for Wire<'_> {
             retry_after: header(&headers, "retry-after"),
             location: header(&headers, "location"),
             text: answer.text().await.map_err(broken)?,
+            echoes: Vec::new(),
         })
     }
 }

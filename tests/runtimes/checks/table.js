@@ -25,6 +25,8 @@ const given = {
   validateTemplate: [{}, {}],
   messageSchema: ["islash"],
   nextStep: [{ messageId: "1", status: "sent" }],
+  recipientKey: ["+14155552671", "islash"],
+  fingerprint: [text],
   Client: [{}],
   Failover: [[]],
 };

@@ -55,6 +55,7 @@ fn answer_of(bytes: &[u8]) -> Answer {
         retry_after: (headers & 1 != 0).then(|| (headers >> 2).to_string()),
         location: (headers & 2 != 0).then(|| text.clone()),
         text,
+        echoes: Vec::new(),
     }
 }
 

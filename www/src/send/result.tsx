@@ -52,13 +52,13 @@ function headline(run: Run): { title: string; words: string } {
 
 function advice(error: SessageError, { scenario, destination }: Run): string {
   if (error.retryable && error.retryAt !== undefined) return `Send again, not before ${clock(new Date(error.retryAt))}.`;
-  const hasOpen = error.outcome === "partial" && error.parts.some(({ outcome }) => outcome === "unknown");
+  const leavesOpen = error.outcome === "partial" && hasOpen(error);
   if (destination.to === "gateway") {
     if (error.outcome === "partial") return "Send what is missing as a message of its own: a gateway sends no rest.";
     // Codes of the gateway's own.
     if (error.outcome === "not_sent" && error.code.startsWith("gateway_")) return "Mend what the gateway names.";
   }
-  return `${adviceFor(error, scenario !== undefined)}${hasOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
+  return `${adviceFor(error, scenario !== undefined)}${leavesOpen ? " The part that may have been sent is left out: ask about it first." : ""}`;
 }
 
 function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Refocus) {
@@ -91,15 +91,18 @@ function Actions({ run, error, onSent }: { run: Run; error: SessageError } & Ref
     return action("Send the rest", error.parts);
   }
   if (error.retryable) return action("Send again");
-  if (error.outcome !== "unknown") return null;
+  if (error.outcome !== "unknown" && (!hasOpen(error) || isGateway)) return null;
   return (
     <details>
       <summary>Send it again all the same</summary>
-      <p>If the first one arrived, the customer gets the message twice.</p>
+      <p>If the first one arrived, the customer gets {error.outcome === "partial" ? "that part" : "the message"} twice.</p>
       {action("Send again anyway", error.parts.length > 1 && !isGateway ? again(error.parts) : undefined)}
     </details>
   );
 }
+
+/** Whether a part may have been sent. */
+const hasOpen = ({ parts }: SessageError): boolean => parts.some(({ outcome }) => outcome === "unknown");
 
 /** The parts with those that may have been sent to be sent again. */
 const again = (parts: readonly PartReceipt[]): PartReceipt[] =>
