@@ -434,8 +434,8 @@ export interface TemplateContent {
   /** The name that the template has with the provider. */
   name: string;
   /**
-   * The language it is written in, such as `en`, `pt_BR` or `zh_Hans`; another form is a warning. Connectly and Yeastar require it, Texter takes it; iSlash
-   * has one language to a name, so there it is `unsupported`.
+   * The language it is written in, such as `en`, `pt_BR` or `zh_Hans`; another form is a warning. Connectly and Yeastar
+   * require it, Texter takes it; iSlash has one language to a name, so there it is `unsupported`.
    */
   language?: string;
   /** Yeastar's own id of the template, which is digits and required; elsewhere a warning. */
@@ -793,8 +793,8 @@ export function windowState(
 /**
  * What a content lacks for a template that `Client.templates()` gave, or has too much: values without a placeholder,
  * placeholders without a value, another type of header or button. A template whose `status` says that it cannot be sent
- * now, such as `PAUSED` or `REJECTED`, is a `conflict` at `/name`; a status that is not known here is a warning. Paths point into the content: `/body/1`. What a
- * provider takes is not looked at; `validate` does that.
+ * now, such as `PAUSED` or `REJECTED`, is a `conflict` at `/name`; a status that is not known here is a warning. Paths
+ * point into the content: `/body/1`. What a provider takes is not looked at; `validate` does that.
  *
  * @throws {SessageError} `invalid_config` where the template is none that was listed.
  */

@@ -1,19 +1,14 @@
 //! Addresses that no provider can reach: it fetches files over the internet, not in the caller's network.
 
-use std::net::Ipv6Addr;
-
-use crate::url::{authority, split_scheme};
+use crate::text::{number, percent};
+use crate::url;
 
 /// Why no provider can reach the host of an address, in words that end a sentence; `None` where one may.
 #[must_use]
 pub fn unreachable(url: &str) -> Option<&'static str> {
     const WORDS: &str =
         "names a host that no provider can reach from outside; give a public address";
-    let (_, rest) = split_scheme(url)?;
-    let authority = authority(rest);
-    let named = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let named = url::host(url)?;
     let host = match named.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => named.split(':').next().unwrap_or_default(),
@@ -37,8 +32,8 @@ const PRIVATE_NAMES: [&str; 10] = [
 ];
 
 fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
-        return is_private_v6(address);
+    if let Some(groups) = url::ipv6(host) {
+        return is_private_v6(groups);
     }
     let host = as_ascii(host);
     let host = host.strip_suffix('.').unwrap_or(&host);
@@ -56,26 +51,25 @@ fn is_private(host: &str) -> bool {
 fn as_ascii(host: &str) -> String {
     let mut plain = String::new();
     let mut rest = host.chars();
-    while let Some(character) = rest.next() {
-        let mut digits = rest.as_str().chars().map(|digit| digit.to_digit(16));
-        let encoded = match (digits.next().flatten(), digits.next().flatten()) {
-            (Some(high @ 0..8), Some(low)) => char::from_u32((high << 4) | low),
-            _ => None,
+    loop {
+        let encoded = percent(rest.as_str().as_bytes()).filter(u8::is_ascii);
+        let Some(character) = rest.next() else {
+            return plain;
         };
-        match (character, encoded) {
-            ('%', Some(encoded)) => {
-                plain.push(encoded.to_ascii_lowercase());
+        let character = match (encoded, character) {
+            (Some(encoded), _) => {
                 rest.nth(1);
+                char::from(encoded)
             }
-            ('\u{3002}' | '\u{ff61}', _) => plain.push('.'),
-            ('\u{ff01}'..='\u{ff5e}', _) => {
+            (None, '\u{3002}' | '\u{ff61}') => '.',
+            (None, '\u{ff01}'..='\u{ff5e}') => {
                 let code = u32::from(character).saturating_sub(0xFEE0);
-                plain.extend(char::from_u32(code).map(|c| c.to_ascii_lowercase()));
+                char::from_u32(code).unwrap_or(character)
             }
-            _ => plain.push(character.to_ascii_lowercase()),
-        }
+            _ => character,
+        };
+        plain.push(character.to_ascii_lowercase());
     }
-    plain
 }
 
 /// An IPv4 address as URLs read it: one to four numbers in decimal, octal or hexadecimal, the last of which fills what
@@ -107,11 +101,7 @@ fn ipv4_part(part: &str) -> Option<u32> {
         None if part.len() > 1 && part.starts_with('0') => (part, 8),
         None => (part, 10),
     };
-    // A sign is no part of it.
-    let is_number = digits.chars().all(|c| c.is_digit(radix));
-    u32::from_str_radix(digits, radix)
-        .ok()
-        .filter(|_| is_number)
+    number(digits.as_bytes(), radix)
 }
 
 fn is_private_v4(address: u32) -> bool {
@@ -126,11 +116,10 @@ fn is_private_v4(address: u32) -> bool {
     }
 }
 
-fn is_private_v6(address: Ipv6Addr) -> bool {
-    let segments = address.segments();
-    let [first, .., high, low] = segments;
+fn is_private_v6(groups: [u16; 8]) -> bool {
+    let [first, .., high, low] = groups;
     let embedded = || is_private_v4((u32::from(high) << 16) | u32::from(low));
-    match segments {
+    match groups {
         // Unspecified and loopback, which read as 0.0.0.0 and 0.0.0.1, and what is written for an IPv4 address.
         [0, 0, 0, 0, 0, 0 | 0xFFFF, ..] | [0x64, 0xFF9B, 0, 0, 0, 0, ..] => embedded(),
         // Unique local, link-local, site-local, multicast.

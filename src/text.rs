@@ -1,4 +1,5 @@
-//! Text within text, and texts met before. The searches of `str` prepare for long needles, which is 5 KB of wasm; the needles here are short.
+//! Text within text, what digits spell, and texts met before. The searches of `str` prepare for long needles, which is
+//! 5 KB of wasm; the needles here are short.
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,27 @@ pub fn replace(text: &str, from: &str, to: &str) -> String {
     }
     replaced.push_str(rest);
     replaced
+}
+
+/// The byte that stands percent-encoded at the start of some bytes, as in `%2F`.
+#[must_use]
+pub fn percent(bytes: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = bytes else {
+        return None;
+    };
+    u8::try_from(number(&[*high, *low], 16)?).ok()
+}
+
+/// The number that these digits are: a sign, or nothing at all, is none.
+#[must_use]
+pub fn number(digits: &[u8], radix: u32) -> Option<u32> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u32, |number, digit| {
+        let digit = char::from(*digit).to_digit(radix)?;
+        number.checked_mul(radix)?.checked_add(digit)
+    })
 }
 
 /// As much of a text as an error shows of it.

@@ -23,7 +23,7 @@ impl Adapter<'_> {
             contents.extend(self.content(&item, &format!("{path}/items/{index}")));
             let left = album.items.len().saturating_sub(index).saturating_sub(1);
             let count = contents.len().saturating_add(left);
-            if !self.may_be(count, &format!("{path}/items")) {
+            if !self.allows(count, &format!("{path}/items")) {
                 break;
             }
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Adapter;
 use super::header::{Frame, can_move};
-use super::text::{at_least, paragraphs, text_content};
+use super::text::{paragraphs, text_content};
 use crate::message::{Buttons, Content, Kind, List, Row, Section};
 use crate::outcome::ChangeKind;
 use crate::rules::Limit;
@@ -119,12 +119,8 @@ impl Adapter<'_> {
         let room = self.room(kind, "text");
         let mut pieces = self.pieces(text, room);
         let at = format!("{path}/text");
-        let count = pieces.len().max(if pieces.len() > self.max_parts {
-            at_least(text, room)
-        } else {
-            0
-        });
-        if !self.may_be(before.len().saturating_add(count), &at) {
+        let count = self.count(&pieces, text, room);
+        if !self.allows(before.len().saturating_add(count), &at) {
             pieces.truncate(1);
         } else if pieces.len() > 1 {
             let words =
@@ -159,7 +155,7 @@ impl Adapter<'_> {
         let mut contents = frame.before;
         let path = format!("{path}/text");
         contents.extend(self.split_text(&frame.text, &path));
-        self.may_be(contents.len(), &path);
+        self.allows(contents.len(), &path);
         Some(contents)
     }
 

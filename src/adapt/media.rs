@@ -25,7 +25,7 @@ impl Adapter<'_> {
                 self.note(ChangeKind::CaptionSplit, &path, words);
                 let mut contents = vec![Content::Media(bare)];
                 contents.extend(self.split_text(&caption, &path));
-                self.may_be(contents.len(), &path);
+                self.allows(contents.len(), &path);
                 contents
             }
             _ => vec![Content::Media(media.clone())],

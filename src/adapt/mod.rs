@@ -222,9 +222,9 @@ impl Adapter<'_> {
         });
     }
 
-    /// Whether what stands at the path may become so many messages; if not, that is told once.
+    /// Whether so many messages are allowed for one; if not, what stands at the path is told to be too much, once.
     #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-    fn may_be(&mut self, count: usize, path: &str) -> bool {
+    fn allows(&mut self, count: usize, path: &str) -> bool {
         let max = self.max_parts;
         if count <= max {
             return true;

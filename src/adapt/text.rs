@@ -11,15 +11,15 @@ impl Adapter<'_> {
     pub(super) fn split_text(&mut self, text: &str, path: &str) -> Vec<Content> {
         let room = self.room(Kind::Text, "text");
         let pieces = self.pieces(text, room);
-        if pieces.len() > self.max_parts {
-            self.may_be(at_least(text, room).max(pieces.len()), path);
-        } else if pieces.len() > 1 {
-            let count = pieces.len();
-            let words =
-                format!("The text is sent in {count} messages, since it is too long for one.");
-            self.note(ChangeKind::TextSplit, path, words);
-        } else {
-            self.note_trimmed(text, &pieces, path);
+        let count = self.count(&pieces, text, room);
+        if self.allows(count, path) {
+            if count > 1 {
+                let words =
+                    format!("The text is sent in {count} messages, since it is too long for one.");
+                self.note(ChangeKind::TextSplit, path, words);
+            } else {
+                self.note_trimmed(text, &pieces, path);
+            }
         }
         pieces.into_iter().map(text_content).collect()
     }
@@ -30,6 +30,15 @@ impl Adapter<'_> {
             let words = "The white space around the text is left out, so that it fits one message.";
             self.note(ChangeKind::TextSplit, path, words);
         }
+    }
+
+    /// How many pieces there are of a text; at least so many, where it was not cut on.
+    pub(super) fn count(&self, pieces: &[String], text: &str, room: usize) -> usize {
+        if pieces.len() <= self.max_parts {
+            return pieces.len();
+        }
+        let least = text.chars().count().div_ceil(room.max(1));
+        least.max(pieces.len())
     }
 
     /// The pieces of a text, none of which is longer than `max` code points or blank. The text whole where
@@ -61,11 +70,6 @@ impl Adapter<'_> {
             pieces
         }
     }
-}
-
-/// How many messages a text takes at least.
-pub(super) fn at_least(text: &str, room: usize) -> usize {
-    text.chars().count().div_ceil(room.max(1))
 }
 
 /// Where a piece ends and where the next begins, in bytes: at the last paragraph within the limit, else

@@ -14,9 +14,10 @@ use super::clock::JsClock;
 use super::input::{self, Input, Plain};
 use super::output;
 use super::source::JsSource;
+use crate::adapt::Adapt;
 use crate::delivery::{
     Abort, Begin, Broadcast, BulkItem, BulkOptions, BulkResult, BulkRun, Never, Outside, Probe,
-    Sending,
+    SendOptions, Sending,
 };
 use crate::json::{Json, object};
 use crate::outcome::{Error, ErrorCode};
@@ -51,19 +52,11 @@ impl WasmClient {
         let abort = signal.map(Listener::new).map(Rc::new);
         let send = Messages {
             inner: Rc::clone(&self.0),
-            options: Rc::new(options.clone()),
+            adapt: options.adapt,
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        let probe = probe(&self.0);
-        Ok(WasmBulk::new(
-            source,
-            end,
-            &options,
-            on_progress,
-            abort,
-            probe,
-        ))
+        Ok(self.run(source, end, options, on_progress, abort))
     }
 
     /// A run that sends one content, made plain, to many recipients; else as `sendMany`.
@@ -94,19 +87,11 @@ impl WasmClient {
             inner: Rc::clone(&self.0),
             broadcast: Rc::new(broadcast),
             blobs,
-            options: Rc::new(options.clone()),
+            adapt: options.adapt,
             abort: abort.clone(),
         };
         let source = JsSource::new(take, leave, Box::new(move |taken| send.item(taken)));
-        let probe = probe(&self.0);
-        Ok(WasmBulk::new(
-            source,
-            end,
-            &options,
-            on_progress,
-            abort,
-            probe,
-        ))
+        Ok(self.run(source, end, options, on_progress, abort))
     }
 }
 
@@ -121,6 +106,33 @@ impl WasmClient {
             resume.drop_raw();
         }
         Ok(options)
+    }
+
+    fn run(
+        &self,
+        source: JsSource,
+        end: Function,
+        options: BulkOptions,
+        on_progress: Option<Function>,
+        abort: Option<Rc<Listener>>,
+    ) -> WasmBulk {
+        let abort: Box<dyn Abort> = match abort {
+            Some(abort) => Box::new(abort),
+            None => Box::new(Never),
+        };
+        let report = move |progress: &_| {
+            if let Some(callback) = &on_progress {
+                // What a callback throws is its own affair: it must not harm the run.
+                let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
+            }
+        };
+        let outside = Outside {
+            abort,
+            probe: probe(&self.0),
+            on_progress: Box::new(report),
+        };
+        let run = Rc::new(BulkRun::new(source, options, JsClock, outside));
+        WasmBulk { run, end }
     }
 }
 
@@ -178,33 +190,6 @@ impl WasmBulk {
 }
 
 impl WasmBulk {
-    fn new(
-        source: JsSource,
-        end: Function,
-        options: &BulkOptions,
-        on_progress: Option<Function>,
-        abort: Option<Rc<Listener>>,
-        probe: Probe,
-    ) -> Self {
-        let abort: Box<dyn Abort> = match abort {
-            Some(abort) => Box::new(abort),
-            None => Box::new(Never),
-        };
-        let report = move |progress: &_| {
-            if let Some(callback) = &on_progress {
-                // What a callback throws is its own affair: it must not harm the run.
-                let _ = callback.call1(&JsValue::UNDEFINED, &output::plain(progress));
-            }
-        };
-        let outside = Outside {
-            abort,
-            probe,
-            on_progress: Box::new(report),
-        };
-        let run = Rc::new(BulkRun::new(source, options, JsClock, outside));
-        Self { run, end }
-    }
-
     fn started(&self) -> Rc<BulkRun<JsSource, JsClock>> {
         if let Some(driver) = self.run.start() {
             let end = self.end.clone();
@@ -237,7 +222,7 @@ fn written(result: &BulkResult) -> JsValue {
 /// Sends messages.
 struct Messages {
     inner: Rc<Inner>,
-    options: Rc<BulkOptions>,
+    adapt: Option<Adapt>,
     abort: Option<Rc<Listener>>,
 }
 
@@ -250,13 +235,13 @@ impl Messages {
         let to = message.value.get("to").cloned().unwrap_or(Json::Null);
         let reference = message.value.get("reference").and_then(Json::as_str);
         let reference = reference.map(str::to_owned);
-        let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
+        let (inner, adapt) = (Rc::clone(&self.inner), self.adapt);
         let (abort, blobs) = (self.abort.clone(), taken.blobs());
         let message = Rc::new(message);
         let begin: Begin = Box::new(move |parts| -> Sending {
             let (inner, message) = (Rc::clone(&inner), Rc::clone(&message));
             let world = inner.world(blobs.clone(), abort.clone());
-            let options = options.of_one(parts);
+            let options = SendOptions::in_run(adapt, parts);
             Box::pin(async move {
                 let io = world.io(&inner);
                 let Input { value, attachments } = &*message;
@@ -276,7 +261,7 @@ struct Recipients {
     inner: Rc<Inner>,
     broadcast: Rc<Broadcast>,
     blobs: Vec<JsValue>,
-    options: Rc<BulkOptions>,
+    adapt: Option<Adapt>,
     abort: Option<Rc<Listener>>,
 }
 
@@ -286,14 +271,14 @@ impl Recipients {
             Ok(to) => to.value,
             Err(error) => return unreadable(error),
         };
-        let (inner, options) = (Rc::clone(&self.inner), Rc::clone(&self.options));
+        let (inner, adapt) = (Rc::clone(&self.inner), self.adapt);
         let broadcast = Rc::clone(&self.broadcast);
         let (abort, blobs) = (self.abort.clone(), self.blobs.clone());
         let recipient = to.clone();
         let begin: Begin = Box::new(move |parts| -> Sending {
             let (inner, broadcast) = (Rc::clone(&inner), Rc::clone(&broadcast));
             let world = inner.world(blobs.clone(), abort.clone());
-            let options = options.of_one(parts);
+            let options = SendOptions::in_run(adapt, parts);
             let recipient = recipient.clone();
             Box::pin(async move {
                 let io = world.io(&inner);

@@ -108,7 +108,7 @@ fn meaning(code: &str, words: &str) -> Option<fn(String) -> TransportError> {
     never.then_some(TransportError::NeverOpened)
 }
 
-/// What is thrown at once means: the request never left.
+/// What a fetch that throws at once means: the request never left.
 pub fn not_taken(thrown: &Given) -> TransportError {
     let reason = describe(thrown);
     TransportError::NotTaken(format!(

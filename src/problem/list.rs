@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Code, Problem, Severity, Unit, escape, join};
+use crate::hash::Hash;
 
 /// The most problems that are listed: a caller may have a hundred thousand of them.
 pub const MAX_LISTED: usize = 100;
@@ -17,7 +18,7 @@ pub struct Problems {
     warnings: Kept,
     /// How many errors are `unsupported`.
     unsupported: usize,
-    unreadable: BTreeSet<u64>,
+    unreadable: BTreeSet<u128>,
     /// Where a path here begins so, what is unreadable is looked up at the other.
     moved: Option<(&'static str, &'static str)>,
     /// What no path outside of it is added to.
@@ -98,7 +99,9 @@ impl Problems {
     /// Adds an error at the member of a path, other than `unsupported`. It is not made where the list is full.
     pub fn add_at(&mut self, path: &str, key: &str, make: &dyn Fn(String) -> Problem) {
         if self.is_left_out(path, Some(key)) {
-        } else if self.errors.is_full() {
+            return;
+        }
+        if self.errors.is_full() {
             self.errors.count = self.errors.count.saturating_add(1);
         } else {
             self.errors.add(make(join(path, key)));
@@ -139,21 +142,20 @@ impl Problems {
     /// What stands for a path among the unreadable ones, and whether it or one above it is among them. A caller may
     /// have a hundred thousand of them, so that no text is kept. Two paths with one mark would hide a problem of a
     /// message that is refused anyway.
-    fn mark(&self, path: &str, key: Option<&str>) -> (u64, bool) {
+    fn mark(&self, path: &str, key: Option<&str>) -> (u128, bool) {
         let at = |(here, there): (&str, &'static str)| Some((there, path.strip_prefix(here)?));
         let (start, rest) = self.moved.and_then(at).unwrap_or(("", path));
         let key = key.map(escape);
-        let key = key.as_deref().map_or(["", ""], |key| ["/", key]);
-        // FNV-1a.
-        let mut mark: u64 = 0xcbf2_9ce4_8422_2325;
+        let slash = key.as_ref().map_or("", |_| "/");
+        let mut hash = Hash::default();
         let mut is_covered = false;
-        for byte in [start, rest, key[0], key[1]]
-            .into_iter()
-            .flat_map(str::bytes)
-        {
-            is_covered |= byte == b'/' && self.unreadable.contains(&mark);
-            mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        for part in [start, rest, slash, key.as_deref().unwrap_or_default()] {
+            for byte in part.bytes() {
+                is_covered |= byte == b'/' && self.unreadable.contains(&hash.finish());
+                hash.write(&[byte]);
+            }
         }
+        let mark = hash.finish();
         (mark, is_covered || self.unreadable.contains(&mark))
     }
 

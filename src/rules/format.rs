@@ -3,7 +3,7 @@
 use super::likely::is_digits;
 use super::media::fits_type;
 use super::{Format, phone};
-use crate::text::contains;
+use crate::text::{contains, number};
 use crate::url;
 
 impl Format {
@@ -94,10 +94,8 @@ impl Format {
 
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let number = |text: &str, digits: usize| {
-        let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| text.parse::<u32>().ok()).flatten()
-    };
+    let number =
+        |text: &str, digits: usize| number(text.as_bytes(), 10).filter(|_| text.len() == digits);
     let [year, month, day] = parts.as_slice() else {
         return false;
     };

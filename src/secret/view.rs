@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{self, number};
+
 /// The bytes of a text, or what they spell.
 pub struct View<'t> {
     bytes: Cow<'t, [u8]>,
@@ -32,7 +34,7 @@ impl<'t> View<'t> {
 
     /// The ways to read this: as it is, percent-encoded, form-encoded, with HTML's entities.
     pub fn readings(self) -> Vec<View<'t>> {
-        let text = |view: View<'static>| View {
+        let no_base64 = |view: View<'static>| View {
             holds_base64: false,
             ..view
         };
@@ -40,8 +42,8 @@ impl<'t> View<'t> {
         let readings = [
             self.undone(b'%', &percent),
             // A plus is itself, or in a form a space.
-            self.undone(b'+', &form).map(text),
-            self.undone(b'&', &entity).map(text),
+            self.undone(b'+', &form).map(no_base64),
+            self.undone(b'&', &entity).map(no_base64),
         ];
         std::iter::once(self)
             .chain(readings.into_iter().flatten())
@@ -112,13 +114,7 @@ impl<'t> View<'t> {
 }
 
 fn percent(bytes: &[u8]) -> Undone {
-    match bytes {
-        [b'%', high, low, ..] => {
-            let byte = number(&[*high, *low], 16)?;
-            Some((Spelled::Byte(u8::try_from(byte).ok()?), 3))
-        }
-        _ => None,
-    }
+    text::percent(bytes).map(|byte| (Spelled::Byte(byte), 3))
 }
 
 fn plus(bytes: &[u8]) -> Undone {
@@ -178,14 +174,4 @@ fn json(bytes: &[u8]) -> Undone {
         _ => return None,
     };
     Some((Spelled::Byte(byte), 2))
-}
-
-fn number(digits: &[u8], radix: u32) -> Option<u32> {
-    if digits.is_empty() {
-        return None;
-    }
-    digits.iter().try_fold(0_u32, |number, digit| {
-        let digit = char::from(*digit).to_digit(radix)?;
-        number.checked_mul(radix)?.checked_add(digit)
-    })
 }

@@ -278,7 +278,12 @@ impl Bench {
             probe: Box::new(|| Box::pin(async { true })),
             on_progress: Box::new(on_progress),
         };
-        Rc::new(BulkRun::new(feed, options, self.world.clone(), outside))
+        Rc::new(BulkRun::new(
+            feed,
+            options.clone(),
+            self.world.clone(),
+            outside,
+        ))
     }
 
     /// Runs the caller's part beside the work.

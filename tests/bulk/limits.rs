@@ -192,7 +192,7 @@ fn run_with(
         probe: Box::new(|| Box::pin(async { true })),
         on_progress: Box::new(move |progress| sees.borrow_mut().push(*progress)),
     };
-    let run = BulkRun::new(feed, &options, account.world.clone(), outside);
+    let run = BulkRun::new(feed, options, account.world.clone(), outside);
     let work = run.start().unwrap();
     account.world.run::<()>(vec![
         Box::pin(work),

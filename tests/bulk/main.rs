@@ -16,6 +16,7 @@ mod backpressure;
 mod bench;
 mod checkpoint;
 mod ending;
+mod held;
 mod kill;
 mod limits;
 mod options;

@@ -185,7 +185,7 @@ fn a_send_that_wakes_itself_keeps_nobody_from_moving() {
         probe: Box::new(|| Box::pin(async { true })),
         on_progress: Box::new(|_| {}),
     };
-    let other = BulkRun::new(source, &options, world, outside);
+    let other = BulkRun::new(source, options, world, outside);
     bench.world.run::<()>(vec![
         Box::pin(other.start().unwrap()),
         Box::pin(async {

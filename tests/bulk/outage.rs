@@ -123,7 +123,7 @@ fn run(provider: &Rc<Provider>, count: usize, options: &str) -> (BulkProgress, V
         on_progress: Box::new(move |progress| sees.borrow_mut().push(*progress)),
     };
     let feed = Feed(Rc::clone(provider), 0..count);
-    let run = BulkRun::new(feed, &options, provider.world.clone(), outside);
+    let run = BulkRun::new(feed, options, provider.world.clone(), outside);
     let work = run.start().unwrap();
     provider.world.run::<()>(vec![
         Box::pin(work),
@@ -230,7 +230,7 @@ fn an_abort_ends_a_hold_at_once() {
             on_progress: Box::new(|_| {}),
         };
         let feed = Feed(Rc::clone(&provider), 0..50);
-        let run = BulkRun::new(feed, &options, provider.world.clone(), outside);
+        let run = BulkRun::new(feed, options, provider.world.clone(), outside);
         let results = RefCell::new(0);
         provider.world.run::<()>(vec![
             Box::pin(run.start().unwrap()),

@@ -5,10 +5,10 @@ use std::future::pending;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use sessage::delivery::BulkOptions;
+use sessage::adapt::Adapt;
 use sessage::delivery::{
-    BulkItem, BulkProgress, BulkRun, Client, Io, Never, Options, Outside, Source, Transport,
-    TransportError, Unobserved,
+    BulkItem, BulkProgress, BulkRun, Client, Io, Never, Options, Outside, SendOptions, Source,
+    Transport, TransportError, Unobserved,
 };
 use sessage::json::Json;
 use sessage::outcome::Error;
@@ -116,12 +116,12 @@ impl Life {
         let feed = Feed {
             life: Rc::clone(self),
             next: 0,
-            options: Rc::new(options.clone()),
+            adapt: options.adapt,
         };
         let world = self.world.clone();
         BulkRun::new(
             feed,
-            &options,
+            options,
             world,
             Outside {
                 abort: Box::new(Never),
@@ -171,7 +171,7 @@ impl Life {
 pub struct Feed {
     life: Rc<Life>,
     next: usize,
-    options: Rc<BulkOptions>,
+    adapt: Option<Adapt>,
 }
 
 impl Source for Feed {
@@ -189,13 +189,13 @@ impl Source for Feed {
         self.next += 1;
         let life = Rc::clone(&self.life);
         let message = life.provider.message(index);
-        let options = Rc::clone(&self.options);
+        let adapt = self.adapt;
         Poll::Ready(Ok(Some(BulkItem {
             to: message.get("to").cloned().unwrap(),
             reference: None,
             begin: Box::new(move |parts| {
                 let (life, message) = (Rc::clone(&life), message.clone());
-                let options = options.of_one(parts);
+                let options = SendOptions::in_run(adapt, parts);
                 Box::pin(async move {
                     life.running.set(life.running.get() + 1);
                     life.most_running

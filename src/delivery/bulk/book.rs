@@ -52,6 +52,8 @@ pub struct Book<F> {
     done: Done,
     /// In flight at the checkpoint, and not met again yet.
     lost: Sorted<()>,
+    /// Finished at the checkpoint, and not handed out by then.
+    finished: Sorted<()>,
     /// Whether a saved checkpoint may be in the caller's hands, so that it must name what leaves.
     is_bound: bool,
     /// Whether the source has no more to give.
@@ -79,26 +81,28 @@ pub enum Start {
 }
 
 impl<F: Clone> Book<F> {
-    pub fn new(options: &BulkOptions) -> Self {
+    pub fn new(options: BulkOptions) -> Self {
         let mark = options.resume.as_ref().map(|resume| resume.taken);
         let Checkpoint {
             done,
             in_flight,
             held,
             ..
-        } = options.resume.clone().unwrap_or_default();
-        let is_held = |index: &usize| held.iter().any(|result| result.index == *index);
+        } = options.resume.unwrap_or_default();
+        // None of them is done or held as well: a checkpoint names each index in one place.
         let mut lost = Sorted::default();
         for index in in_flight {
-            if !done.contains(index) && !is_held(&index) {
-                lost.insert(index, ());
-            }
+            lost.insert(index, ());
+        }
+        let mut finished = Sorted::default();
+        for result in &held {
+            finished.insert(result.index, ());
         }
         Self {
             provider: options.provider,
             entry: by_name(options.provider),
             concurrency: options.concurrency,
-            retry: options.retry.clone(),
+            retry: options.retry,
             pace: Pace::new(options.per_second),
             valve: Valve::new(options.concurrency, options.breaker),
             prefix: Prefix::new(mark),
@@ -115,6 +119,7 @@ impl<F: Clone> Book<F> {
             held: held.into(),
             done,
             lost,
+            finished,
             is_at_end: false,
             fault: None,
             is_stopped: false,

@@ -50,19 +50,21 @@ impl Default for BulkOptions {
     }
 }
 
-impl BulkOptions {
-    /// The options of one of its sends, which goes on from these parts where there are some. It makes each call
-    /// once.
+impl SendOptions {
+    /// The options of a send in a run that adapts so; it goes on from these parts where there are some, and makes
+    /// each call once.
     #[must_use]
-    pub fn of_one(&self, parts: Option<Vec<PartReceipt>>) -> SendOptions {
-        SendOptions {
-            adapt: self.adapt,
+    pub fn in_run(adapt: Option<Adapt>, parts: Option<Vec<PartReceipt>>) -> Self {
+        Self {
+            adapt,
             resume: parts,
             max_attempts: Some(1),
-            ..SendOptions::default()
+            ..Self::default()
         }
     }
+}
 
+impl BulkOptions {
     /// Reads the options of a provider's run. `onProgress` is read by the bindings; here it is only checked to be a
     /// function.
     ///

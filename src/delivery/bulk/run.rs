@@ -88,7 +88,7 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     ///     probe: Box::new(|| Box::pin(async { true })),
     ///     on_progress: Box::new(|_| {}),
     /// };
-    /// let run = BulkRun::new(Refused(3), &options, Still, outside);
+    /// let run = BulkRun::new(Refused(3), options, Still, outside);
     /// // A runtime polls the two as tasks of their own.
     /// let mut work = run.start().unwrap();
     /// let mut done = pin!(run.done());
@@ -103,7 +103,7 @@ impl<S: Source, C: Clock + 'static> BulkRun<S, C> {
     /// let checkpoint = run.checkpoint().write();
     /// assert_eq!(checkpoint.get("below"), Some(&Json::from(3)));
     /// ```
-    pub fn new(source: S, options: &BulkOptions, clock: C, outside: Outside) -> Self {
+    pub fn new(source: S, options: BulkOptions, clock: C, outside: Outside) -> Self {
         let Outside {
             abort,
             probe,

@@ -68,9 +68,14 @@ impl Report<'_> {
         passed_on: &[&Json],
         echoes: &[String],
     ) -> Option<(&'static KnownCode, String)> {
-        let own = [self.words.as_deref(), self.more_words];
-        let theirs = passed_on.iter().copied().flat_map(words_of);
-        own.into_iter().flatten().chain(theirs).find_map(|words| {
+        let mut all: Vec<&str> = [self.words.as_deref(), self.more_words]
+            .into_iter()
+            .flatten()
+            .collect();
+        for error in passed_on {
+            all.extend(words_of(error));
+        }
+        all.into_iter().find_map(|words| {
             let (known, code) = whatsapp_in(self.table, words, echoes)?;
             Some((known, code.to_owned()))
         })

@@ -72,7 +72,7 @@ impl<F: Clone> Book<F> {
     }
 
     fn file(&mut self, index: usize, key: Rc<str>, item: BulkItem) {
-        if self.done.contains(index) || self.held.iter().any(|held| held.index == index) {
+        if self.done.contains(index) || self.finished.contains(index) {
             return;
         }
         let BulkItem {

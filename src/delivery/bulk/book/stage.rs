@@ -26,6 +26,11 @@ impl<F: Clone> Book<F> {
         }
     }
 
+    /// Whether some of a message may be out, so that it stays named until it is out whole.
+    fn is_pinned(&self, index: usize) -> bool {
+        self.waiting.get(index).is_some_and(Taken::has_part_out)
+    }
+
     /// Names what may leave next.
     pub(super) fn stage(&mut self) {
         let before = std::mem::take(&mut self.staged);
@@ -35,13 +40,11 @@ impl<F: Clone> Book<F> {
         let room = self.room();
         // What is released already goes first: the others must wait for the next request.
         let is_released = |index: &usize| before.get(*index).copied().unwrap_or(false);
-        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
         let (mut chosen, others): (Vec<usize>, Vec<usize>) =
             self.lanes.ready().partition(is_released);
         chosen.extend(others);
         chosen.truncate(room);
-        // What is out in part stays named until it is out.
-        chosen.extend(before.indexes().filter(is_pinned));
+        chosen.extend(before.indexes().filter(|index| self.is_pinned(*index)));
         let left = room.saturating_sub(chosen.len());
         if left > 0 {
             chosen.extend(self.lanes.soon().take(left));
@@ -62,11 +65,14 @@ impl<F: Clone> Book<F> {
         if !self.can_read() {
             return Vec::new();
         }
-        let known = |index: &usize| self.done.contains(*index) || self.lost.contains(*index);
-        let held = |index: &usize| self.held.iter().any(|result| result.index == *index);
+        let known = |index: &usize| {
+            self.done.contains(*index)
+                || self.lost.contains(*index)
+                || self.finished.contains(*index)
+        };
         let end = self.done.below.saturating_add(SPAN);
         (self.next..end)
-            .filter(|index| !known(index) && !held(index))
+            .filter(|index| !known(index))
             .take(count.min(self.look_ahead()))
             .collect()
     }
@@ -74,8 +80,7 @@ impl<F: Clone> Book<F> {
     /// While the run is held, no more is named as in flight than goes next: it would be in doubt after a kill.
     pub(super) fn unstage(&mut self) {
         let mut kept = Sorted::default();
-        let is_pinned = |index: &usize| self.waiting.get(*index).is_some_and(Taken::has_part_out);
-        for index in self.staged.indexes().filter(is_pinned) {
+        for index in self.staged.indexes().filter(|index| self.is_pinned(*index)) {
             kept.insert(index, true);
         }
         for wants_ready in [true, false] {
