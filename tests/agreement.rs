@@ -31,13 +31,14 @@ impl Transport for Wall {
 }
 
 /// What adapting solves, where it is not sent as it stands.
-const CONTENTS: [&str; 6] = [
+const CONTENTS: [&str; 7] = [
     r#"{"type":"location","latitude":1,"longitude":2,"name":"Office"}"#,
     r#"{"type":"buttons","text":"Which?","buttons":[{"id":"1","title":"A title that is too long for it"}]}"#,
     r#"{"type":"image","url":"https://e.example/a.jpg","caption":"Look","filename":"a.jpg"}"#,
     r#"{"type":"contacts","contacts":[{"name":{"formatted":"Ann","first":"Ann"}}]}"#,
     r#"{"type":"text","text":"LONG"}"#,
     r#"{"type":"text","text":5}"#,
+    r#"{"type":"contacts","contacts":[{"name":{"formatted":"Ann","first":5}}]}"#,
 ];
 const RECIPIENTS: [&str; 6] = [
     r#""+85256872847""#,

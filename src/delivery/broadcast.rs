@@ -53,7 +53,8 @@ impl Client {
         options: &SendOptions,
         io: Io<'_, T, C>,
     ) -> Result<Receipt, Error> {
-        let mut problems = Problems::new();
+        // What could not be read of the content is not judged beside a recipient either.
+        let mut problems = broadcast.problems.beside();
         let recipient = Recipient::read(to, "/to", &mut problems).unwrap_or_default();
         let parts: Vec<Message> = broadcast
             .parts

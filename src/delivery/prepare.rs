@@ -66,7 +66,7 @@ impl Client {
         for (index, part) in adapted.parts.iter().enumerate() {
             // What could not be read is not judged in any part.
             let mut found = if index == 0 {
-                std::mem::take(&mut problems)
+                std::mem::replace(&mut problems, unread.clone())
             } else {
                 unread.clone()
             };

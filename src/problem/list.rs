@@ -170,6 +170,15 @@ impl Problems {
         }
     }
 
+    /// An empty list for all of a message, for which the same is unreadable.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            within: "",
+            ..self.emptied()
+        }
+    }
+
     /// An empty list that takes what this one takes.
     #[must_use]
     pub fn fresh(&self) -> Self {

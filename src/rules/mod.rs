@@ -21,4 +21,4 @@ pub(crate) use check::empty_file;
 pub use check::{check, check_beside, check_content};
 pub use measure::{Measure, measure};
 pub use media::{MediaLimits, media_limits};
-pub use phone::{dial_string, phone_digits};
+pub use phone::{dial_string, did_fault, did_number, phone_digits};

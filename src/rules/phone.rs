@@ -27,6 +27,24 @@ pub fn dial_string(text: &str) -> String {
     dialled.collect::<String>().trim().to_owned()
 }
 
+/// The number of a PBX that sends: as [`dial_string`] where it is one, and any other name as it is.
+#[must_use]
+pub fn did_number(text: &str) -> String {
+    match dial_fault(text) {
+        None => dial_string(text),
+        Some(_) => text.to_owned(),
+    }
+}
+
+/// What would make a number that sends another one.
+#[must_use]
+pub fn did_fault(text: &str) -> Option<String> {
+    has_trunk_zero(text).then(|| ["The value ", TRUNK_ZERO, "."].concat())
+}
+
+const TRUNK_ZERO: &str = "holds a zero in brackets, which is dialled within the country alone and would make it \
+                          another number: leave that zero out, as in +442079460958";
+
 /// What is wrong with a phone number, in words that end a sentence.
 pub(super) fn fault(text: &str) -> Option<String> {
     if phone_digits(text).is_some() {
@@ -53,9 +71,7 @@ pub(super) fn dial_fault(text: &str) -> Option<String> {
 /// The fault that a person can mend, where there is one.
 fn explained(text: &str, expected: &str, is_allowed: fn(char) -> bool) -> String {
     if has_trunk_zero(text) {
-        return "holds a zero in brackets, which is dialled within the country alone and would make it another number: \
-                leave that zero out, as in +442079460958"
-            .to_owned();
+        return TRUNK_ZERO.to_owned();
     }
     if is_bsuid(text.trim()) {
         return "is a business-scoped user id and no phone number: give it as { bsuid }".to_owned();

@@ -3,6 +3,7 @@
 use crate::message::Fields;
 use crate::problem::{Code, Problem};
 use crate::provider::{Surroundings, config};
+use crate::rules::did_fault;
 use crate::secret::Secret;
 
 /// A configured PBX.
@@ -47,13 +48,18 @@ impl Yeastar {
         let access = Access::read(fields);
         let sender_no = config::optional(fields, "senderNo");
         let user_agent = config::header_text(fields, "userAgent");
+        let from = config::optional(fields, "from");
+        if let Some(words) = from.as_deref().and_then(did_fault) {
+            let path = fields.path("from");
+            fields.add(Problem::error(path, Code::InvalidFormat, words));
+        }
         Self {
             base_url,
             access,
             sender_type: sender_type(fields, sender_no.is_some()),
             sender_no,
             channel: config::optional(fields, "channel"),
-            from: config::optional(fields, "from"),
+            from,
             user_agent: (!surroundings.browser)
                 .then(|| user_agent.unwrap_or_else(|| Self::USER_AGENT.to_owned())),
         }

@@ -7,7 +7,7 @@ use crate::message::{Content, Media, MediaSource, Message, Recipient};
 use crate::problem::{Code, Problem, Problems};
 use crate::provider::request::{check_replaced, members, merge};
 use crate::provider::{Body, Failure, Header, Method, Purpose, Request, Text};
-use crate::rules::dial_string;
+use crate::rules::{dial_string, did_fault, did_number};
 use crate::secret::Secret;
 
 /// The channel where neither message nor configuration names one.
@@ -31,6 +31,10 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     };
     check_replaced(&[written], message, CAPABILITIES.source, problems);
     if !matches!(message.to, Recipient::Conversation { .. }) {
+        if let Some(words) = message.from.as_deref().and_then(did_fault) {
+            let problem = Problem::error("/from", Code::InvalidFormat, words);
+            problems.add(problem.with_source(CAPABILITIES.source));
+        }
         return;
     }
     let named = [("/from", &message.from), ("/channel", &message.channel)];
@@ -113,7 +117,7 @@ fn body(config: &Yeastar, message: &Message) -> Result<Members, Failure> {
                     "channel",
                     text(channel.map_or(DEFAULT_CHANNEL, String::as_str)),
                 ),
-                ("did_number", from.map(|from| Json::from(from.as_str()))),
+                ("did_number", from.map(|from| Json::from(did_number(from)))),
                 ("to", text(&dial_string(to.phone().unwrap_or_default()))),
             ])
         }
