@@ -769,7 +769,8 @@ export function recipientKey(to: Recipient, provider: ProviderName): string;
  * A text of 32 hexadecimal digits by which a message as it is written can be told from others: to send each once, keep
  * it beside what was sent. It is the same for every order of fields, and another for every other change but the bytes of
  * a `file`, which counts by its name, type and size. An id counts the same as number and as text; the named values of a
- * template in their order. It does not change between versions, and is no proof against who forges one.
+ * template in their order. What passes 1 MiB of text, which no provider is sent, counts by its length alone. It does not
+ * change between versions, and is no proof against who forges one.
  */
 export function fingerprint(message: Message): string;
 

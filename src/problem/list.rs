@@ -266,7 +266,8 @@ impl Extend<Problem> for Problems {
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 fn beyond(more: usize, total: usize) -> Problem {
-    let words = format!("There are {more} more problems: the first {MAX_LISTED} are listed.");
+    let words =
+        format!("The first {MAX_LISTED} problems are listed. Besides them there are: {more}.");
     let problem = Problem::error("", Code::TooMany, words);
     problem.with_limit(MAX_LISTED as f64, total as f64, Some(Unit::Items))
 }
@@ -317,7 +318,7 @@ mod tests {
         assert_eq!(more, Some(expected));
         assert_eq!(
             listed[100].message,
-            "There are 200 more problems: the first 100 are listed."
+            "The first 100 problems are listed. Besides them there are: 200."
         );
     }
 

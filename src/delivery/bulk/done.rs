@@ -22,8 +22,8 @@ impl Done {
 
     /// The last range that begins at an index or before it.
     fn range_before(&self, index: usize) -> Option<(usize, usize)> {
-        let mut ranges = self.beyond().rev();
-        ranges.find(|(first, _)| *first <= index)
+        let range = self.beyond.at_or_before(index)?;
+        Some((range.0, *range.1))
     }
 
     pub fn contains(&self, index: usize) -> bool {

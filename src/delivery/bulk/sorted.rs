@@ -20,6 +20,15 @@ impl<V> Sorted<V> {
         self.0.get(place).map(|(_, value)| value)
     }
 
+    /// What lies at an index, or else the last before it.
+    pub fn at_or_before(&self, index: usize) -> Option<(usize, &V)> {
+        let place = self
+            .find(index)
+            .or_else(|place| place.checked_sub(1).ok_or(()));
+        let (index, value) = self.0.get(place.ok()?)?;
+        Some((*index, value))
+    }
+
     pub fn contains(&self, index: usize) -> bool {
         self.find(index).is_ok()
     }
