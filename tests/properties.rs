@@ -361,6 +361,7 @@ fn a_file_name_holds_no_control_character_that_breaks_a_form() {
     let cases = [
         ("a\0b\u{7f}.png", "ab.png"),
         ("\0", "file.png"),
+        ("\u{200b}\u{2800}", "file.png"),
         ("\u{1}a\t\"b\"\nü\u{85}", "a\t\"b\"\nü\u{85}"),
     ];
     for (given, sent) in cases {

@@ -6,6 +6,7 @@ use super::{Fields, Kind, Value, Walk, read_object, wrong_type};
 use crate::json::{Foreign, Json};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::split_once;
+use crate::unseen::is_blank;
 
 /// One file, by its address, as a Blob, or by what an upload gave.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -202,7 +203,7 @@ impl Attachment {
             .into_iter()
             .flatten()
             .map(|name| name.chars().filter(is_fit).collect::<String>())
-            .find(|name| !name.trim().is_empty())
+            .find(|name| !is_blank(name))
             .unwrap_or_else(|| format!("file{}", ending(&self.content_type)))
     }
 
@@ -254,7 +255,7 @@ impl UploadedFile {
     /// What a provider that knows files by one name calls it: its id, where it has one.
     #[must_use]
     pub fn id_or_uri(&self) -> &str {
-        let id = self.id.as_deref().filter(|id| !id.trim().is_empty());
+        let id = self.id.as_deref().filter(|id| !is_blank(id));
         id.unwrap_or(&self.uri)
     }
 

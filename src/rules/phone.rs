@@ -1,6 +1,7 @@
 //! Phone numbers, as people write them.
 
 use super::likely::is_bsuid;
+use crate::problem::{Code, Problem};
 use crate::unseen::{describe, is_unseen};
 
 /// The digits of a phone number written with `+`; `None` where it is no such number. What only parts the digits for
@@ -36,10 +37,12 @@ pub fn did_number(text: &str) -> String {
     }
 }
 
-/// What would make a number that sends another one.
+/// The problem at a path whose number, one that sends, would become another one.
 #[must_use]
-pub fn did_fault(text: &str) -> Option<String> {
-    has_trunk_zero(text).then(|| ["The value ", TRUNK_ZERO, "."].concat())
+pub fn did_fault(path: &str, text: Option<&str>) -> Option<Problem> {
+    let words = || ["The value ", TRUNK_ZERO, "."].concat();
+    let is_another = text.is_some_and(has_trunk_zero);
+    is_another.then(|| Problem::error(path, Code::InvalidFormat, words()))
 }
 
 const TRUNK_ZERO: &str = "holds a zero in brackets, which is dialled within the country alone and would make it \

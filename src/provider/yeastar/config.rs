@@ -49,9 +49,8 @@ impl Yeastar {
         let sender_no = config::optional(fields, "senderNo");
         let user_agent = config::header_text(fields, "userAgent");
         let from = config::optional(fields, "from");
-        if let Some(words) = from.as_deref().and_then(did_fault) {
-            let path = fields.path("from");
-            fields.add(Problem::error(path, Code::InvalidFormat, words));
+        if let Some(problem) = did_fault(&fields.path("from"), from.as_deref()) {
+            fields.add(problem);
         }
         Self {
             base_url,

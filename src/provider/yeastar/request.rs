@@ -31,10 +31,7 @@ pub(super) fn check(message: &Message, problems: &mut Problems) {
     };
     check_replaced(&[written], message, CAPABILITIES.source, problems);
     if !matches!(message.to, Recipient::Conversation { .. }) {
-        if let Some(words) = message.from.as_deref().and_then(did_fault) {
-            let problem = Problem::error("/from", Code::InvalidFormat, words);
-            problems.add(problem.with_source(CAPABILITIES.source));
-        }
+        problems.extend(did_fault("/from", message.from.as_deref()));
         return;
     }
     let named = [("/from", &message.from), ("/channel", &message.channel)];
