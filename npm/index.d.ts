@@ -1268,7 +1268,7 @@ export function nextStep(
 export interface NextStepOptions {
   /** How often you tried the message. Default: the requests that the failed send made for it. */
   attempts?: number;
-  /** How often you would try it: once as often, `again` and `resume` become `give_up`. Default: no limit. */
+  /** How often you would try it: once as often, `again` becomes `give_up`. Default: no limit. */
   maxAttempts?: number;
   /** The time to judge by, in epoch milliseconds. Default: now. */
   now?: number;

@@ -10,6 +10,7 @@ pub const MAX_TEXT_BYTES: usize = 1 << 20;
 /// Adds `too_large` at the place where the text of a value passes what a message may hold: one problem. What does not
 /// fit there is not judged, and what comes after it still fits where it would without it.
 pub fn check_size(value: &Json, problems: &mut Problems) {
+    let mut left = MAX_TEXT_BYTES;
     let mut weigh = Weigh {
         text: 0,
         names: 0,
@@ -18,8 +19,29 @@ pub fn check_size(value: &Json, problems: &mut Problems) {
         problems,
     };
     // What is no object is told where it is read.
-    if let Json::Array(_) | Json::Object(_) = value {
+    if let Json::Array(_) | Json::Object(_) = value
+        && !fits(value, &mut left)
+    {
         weigh.value(value);
+    }
+}
+
+/// Whether texts and names together leave some of what there is `left`: then no place need be known, as for most
+/// messages.
+fn fits(value: &Json, left: &mut usize) -> bool {
+    let take = |text: &str, left: &mut usize| {
+        let rest = left.checked_sub(text.len());
+        *left = rest.unwrap_or_default();
+        rest.is_some()
+    };
+    match value {
+        Json::String(text) => take(text, left),
+        Json::Foreign(Foreign::TooMuchText(_)) => false,
+        Json::Array(items) => items.iter().all(|item| fits(item, left)),
+        Json::Object(members) => members
+            .iter()
+            .all(|(key, member)| take(key, left) && fits(member, left)),
+        _ => true,
     }
 }
 

@@ -184,7 +184,7 @@ pub fn push_index(path: &mut String, index: usize) {
 /// A key as a reference token of a JSON Pointer.
 #[must_use]
 pub fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) {
+    if key.bytes().any(|byte| byte == b'~' || byte == b'/') {
         Cow::Owned(replace(&replace(key, "~", "~0"), "/", "~1"))
     } else {
         Cow::Borrowed(key)

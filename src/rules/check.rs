@@ -165,6 +165,7 @@ impl Checker<'_> {
             }
             if rule.format.is_seen()
                 && is_content(field)
+                && may_hold_control(text)
                 && let Some(control) = text.chars().find(|c| is_control(*c))
             {
                 let name = describe(control);
@@ -253,6 +254,12 @@ fn blank(text: &str, is_optional: bool) -> String {
 fn is_content(field: Field<'_>) -> bool {
     let last = field.name.rsplit('/').next().unwrap_or_default();
     field.path.starts_with("/content/") && !matches!(last, "uploaded" | "templateId")
+}
+
+/// Whether a byte of the text may begin a control character: most texts hold none.
+fn may_hold_control(text: &str) -> bool {
+    let begins_one = |byte: u8| byte < b' ' || byte == 0x7F || byte == 0xC2;
+    text.bytes().any(begins_one)
 }
 
 /// What no receiver can show; the others of its category break lines.

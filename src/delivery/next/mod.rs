@@ -101,9 +101,11 @@ pub fn next_step(ended: &Ended, options: &NextOptions, now: i64) -> NextStep {
     let verdict = match failed.outcome {
         Outcome::Unknown => Verdict::Ask,
         _ if failed.is_open => Verdict::Ask,
-        _ if !has_attempts || !failed.passes() => Verdict::GiveUp,
+        _ if !failed.passes() => Verdict::GiveUp,
+        // Half a message is finished, however often it was tried.
         Outcome::Partial => Verdict::Resume,
-        Outcome::NotSent => Verdict::Again,
+        Outcome::NotSent if has_attempts => Verdict::Again,
+        Outcome::NotSent => Verdict::GiveUp,
     };
     let now = options.now.unwrap_or(now);
     let goes_on = matches!(verdict, Verdict::Again | Verdict::Resume);

@@ -151,7 +151,7 @@ fn what_decides_beside_the_code() {
             "parts, attempts spent",
             limited("partial", retry),
             r#"{"maxAttempts":3}"#,
-            "give_up, account",
+            "resume at 5000, account",
         ),
         (
             "a part unknown",
