@@ -44,7 +44,12 @@ fn is_private(host: &str) -> bool {
         let before = host.strip_suffix(*name);
         before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
-    !host.contains('.') || PRIVATE_NAMES.iter().any(is_below)
+    // What ends in a number is an address, and this is none that there is.
+    let ends_in_number = host
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| ipv4_part(last).is_some());
+    !host.contains('.') || ends_in_number || PRIVATE_NAMES.iter().any(is_below)
 }
 
 /// A host in small letters, as URLs read it: percent-encoding undone, full-width characters as their plain ones.
@@ -168,6 +173,8 @@ mod tests {
             "http://[::127.0.0.1]/a",
             "http://[64:ff9b::10.0.0.1]/a",
             "https://%6c%6fcalhost/a",
+            "https://256.1.1.1/a",
+            "https://1.2.3.4.5/a",
             "https://１２７.0.0.1/a",
             "https://127。0。0。1/a",
         ];

@@ -66,7 +66,10 @@ fn url_ending(kind: MediaKind, url: &str, path: &str, problems: &mut Problems) {
         return;
     }
     let limits = media_limits(kind);
-    if let Some(found) = type_of_url(url).filter(|found| !limits.types.contains(found)) {
+    // Sound alone ends so too.
+    let is_sound = |found: &str| kind == MediaKind::Audio && found == "video/mp4";
+    let is_taken = |found: &&str| limits.types.contains(found) || is_sound(found);
+    if let Some(found) = type_of_url(url).filter(|found| !is_taken(found)) {
         let kind = kind.name();
         let words = format!("The URL ends like {found}, which WhatsApp does not take as {kind}.");
         let problem = Problem::error(format!("{path}/url"), Code::InvalidFormat, words);
