@@ -176,7 +176,7 @@ test("a contact who wrote too long ago gets no free text", async ({ page }) => {
   await expect(page.getByLabel("Last wrote at")).toHaveValue("last wrote at");
   await expect(page.getByText("0 rows ready, 2 with problems")).toBeVisible();
   expect((await cells(firstRows(page))).map((row) => row[3])).toEqual([
-    "Refused\n\nlastInboundAt: Expected a whole number of at least 0, found a string.",
+    "Refused\n\nlastInboundAt: Expected a whole number of milliseconds, found a string.",
     "Window closed\n\nlastInboundAt: The session window is closed, so nothing would be sent. Give a fallback.",
   ]);
 });
