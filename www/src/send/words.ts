@@ -16,7 +16,8 @@ export const clock = (date: Date): string => date.toLocaleTimeString("en-GB");
 
 /** "Send part 2 of 3, attempt 2". */
 export function nameOf({ purpose, part, isFallback, attempt }: Attempt, count: number): string {
-  const sending = isFallback ? "Send the fallback" : count > 1 && part !== undefined ? `Send part ${part + 1}` : undefined;
+  const isPart = part !== undefined && (count > 1 || part > 0);
+  const sending = isFallback ? "Send the fallback" : isPart ? `Send part ${part + 1}` : undefined;
   const name = (purpose === "send" ? sending : undefined) ?? PURPOSES[purpose];
   return attempt > 1 ? `${name}, attempt ${attempt}` : name;
 }
