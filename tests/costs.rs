@@ -1,5 +1,6 @@
 //! What an attacker or an accident makes the library do: its work grows as what it is given, and what it gives back and
 //! keeps is bounded. Work is counted: allocations, bytes held at once, calls.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -184,7 +184,7 @@ test("a last part that may have been sent is sent again only after the warning",
   await expect(partly).toContainText("If the first one arrived, the customer gets that part twice.");
   await partly.getByRole("button", { name: "Send again anyway" }).click();
   await expect(rows(result(page, "Sent"))).toHaveText([/^Send part 2HTTP 201/]);
-  expect(await recorded(request, origin, "connectly")).toHaveLength(2);
+  expect(await recorded(request, origin, "connectly")).toHaveLength(1);
 });
 
 test("what surely was not sent is sent again at a press", async ({ page, request, origin }) => {
